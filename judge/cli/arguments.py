@@ -1,0 +1,145 @@
+"""Arguments and options that several commands share, and the mistakes people make with them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from judge.cli.output import STDOUT
+from judge.cli.state import State
+from judge.cli.status import UserMistake
+from judge.katas import Kata, UnknownKata, find_kata, kata_names
+
+if TYPE_CHECKING:
+    from judge.box.intake import Submission
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+DEFAULT_FUNCTION = "main"
+
+
+def known_kata(name: str) -> Kata:
+    """Return the kata of that name; raises ``UserMistake`` with the nearest one."""
+    try:
+        return find_kata(name)
+    except UnknownKata as error:
+        nearest = f"; did you mean {error.suggestion}?" if error.suggestion else ""
+        raise UserMistake(f'no kata named "{name}"{nearest} (kata list shows them all)') from None
+
+
+def kata_argument(function: Function) -> Function:
+    """Add the argument KATA; the command gets the ``Kata``."""
+    add = click.argument(
+        "kata",
+        callback=lambda ctx, param, value: known_kata(value),
+        shell_complete=lambda ctx, param, typed: [n for n in kata_names() if n.startswith(typed)],
+    )
+    return add(function)
+
+
+def seconds(ctx: click.Context, param: click.Parameter, value: float | None) -> float | None:
+    """Check a time in seconds: more than none, and less than for ever."""
+    if value is not None and not (value > 0 and math.isfinite(value)):
+        raise click.BadParameter(f"{value} is not a number of seconds above 0.")
+    return value
+
+
+def strategy_name(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """Check the name of a strategy; the engine is asked for them only when one is given."""
+    if value is None:
+        return None
+    from judge.box import judging
+
+    if value not in (names := judging.strategy_names()):
+        raise click.BadParameter(f'there is no "{value}"; choose from {", ".join(names)}.')
+    return value
+
+
+def exploring_options(function: Function) -> Function:
+    """Add the options that say how to explore."""
+    seed = click.option(
+        "--seed", type=int, default=0, show_default=True, help="Seed of every random choice."
+    )
+    budget = click.option(
+        "--budget",
+        type=float,
+        metavar="SECONDS",
+        callback=seconds,
+        help="Wall time for the whole exploration.",
+    )
+    strategy = click.option(
+        "--strategy",
+        metavar="NAME",
+        callback=strategy_name,
+        help="Explore with this strategy only.",
+    )
+    return seed(budget(strategy(function)))
+
+
+def document_options(*formats: str) -> Callable[[Function], Function]:
+    """Add the options that say in which of the formats and where to report."""
+
+    def add(function: Function) -> Function:
+        style = click.option(
+            "--format",
+            "style",
+            type=click.Choice(formats),
+            default="text",
+            show_default=True,
+            help="Form of the report.",
+        )
+        output = click.option(
+            "--output",
+            type=click.Path(allow_dash=True),
+            default=STDOUT,
+            help="File to write the report to, instead of standard output.",
+        )
+        return style(output(function))
+
+    return add
+
+
+def submission_path(kata: Kata, given: Path | None, state: State) -> Path:
+    """Return the file to judge: the given one, ./KATA.py, or the one ``kata start`` made.
+
+    Raises ``UserMistake`` where there is none of them.
+    """
+    here = Path(f"{kata.name}.py")
+    if given is not None or here.is_file():
+        return given or here
+    started = state.started_path(kata.name)
+    if started is None or not started.is_file():
+        raise UserMistake(
+            f"there is no {here} here; kata start {kata.name} makes one, or name your file: "
+            f"kata test {kata.name} FILE"
+        )
+    return started
+
+
+def load_submission(path: Path) -> Submission:
+    """Read the file to judge; raises ``UserMistake`` when it cannot be judged at all."""
+    from judge.box.intake import IntakeError, read_submission
+
+    try:
+        return read_submission(path)
+    except IntakeError as error:
+        raise UserMistake(str(error)) from None
+
+
+def program(target: str) -> tuple[Path, str]:
+    """Return the file and the function of FILE[:FUNCTION]; raises ``UserMistake``."""
+    path, colon, function = target.rpartition(":")
+    if not colon or Path(target).is_file():
+        return Path(target), DEFAULT_FUNCTION
+    if not path or not function.isidentifier():
+        raise UserMistake(f'"{target}" is not FILE or FILE:FUNCTION')
+    return Path(path), function
+
+
+def is_program(target: str) -> bool:
+    """Return whether a target is meant as FILE[:FUNCTION] rather than the name of a kata."""
+    path = target.rpartition(":")[0] or target
+    return path.endswith(".py") or target.endswith(".py") or "/" in target

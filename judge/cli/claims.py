@@ -1,0 +1,59 @@
+"""What a passed scenario may say, in words: never more than was tried."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from judge.cli.plain import visible
+from judge.engine.result import Claim
+from judge.verdict.report import ScenarioReport, Verdict
+
+PROVED = (
+    "A pass means that every interleaving of these scenarios was run, up to equivalence, and none "
+    "failed. It says nothing of situations that no scenario sets up."
+)
+BOUNDED = (
+    "A pass means that nothing failed in all interleavings that were run. A scenario complete up "
+    "to k preemptions may still fail with more of them."
+)
+SAMPLED = (
+    "A pass means that no failure was found, not that there is none: a sampled scenario may still "
+    "fail under a schedule that was not tried."
+)
+
+
+def claim(scenario: ScenarioReport) -> str:
+    """Return what is claimed of a passed scenario."""
+    executions = count(scenario.executions, "execution")
+    match scenario.claim:
+        case Claim.COMPLETE:
+            return f"complete: no failure in any interleaving ({executions})"
+        case Claim.COMPLETE_TO_BOUND:
+            bound = count(scenario.preemption_bound or 0, "preemption")
+            return f"complete up to {bound}: no failure in {executions}"
+        case _:
+            return f"sampled: no failure in {executions}"
+
+
+def meaning(scenarios: Sequence[ScenarioReport]) -> str:
+    """Return the sentence that says what a pass of these scenarios means."""
+    claims = {scenario.claim for scenario in scenarios}
+    if claims == {Claim.COMPLETE}:
+        return PROVED
+    return BOUNDED if claims <= {Claim.COMPLETE, Claim.COMPLETE_TO_BOUND} else SAMPLED
+
+
+def summary(scenario: ScenarioReport) -> str:
+    """Return the one line on a scenario: verdict, name, and its claim or symptom."""
+    what = claim(scenario) if scenario.verdict is Verdict.PASSED else broken(scenario)
+    return f"{scenario.verdict.value:<8}  {visible(scenario.name)}  {what}".rstrip()
+
+
+def broken(scenario: ScenarioReport) -> str:
+    """Return the symptom of a scenario that was not passed, nothing if it has none."""
+    return scenario.symptom.value if scenario.symptom else ""
+
+
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun in the right form."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

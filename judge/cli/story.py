@@ -1,0 +1,49 @@
+"""The story of one failing scenario: what broke, how it came about, and how to see it again."""
+
+from __future__ import annotations
+
+import shlex
+
+from judge.cli.claims import broken, count
+from judge.cli.lanes import lanes
+from judge.cli.plain import paragraphs, visible
+from judge.verdict.report import ScenarioReport
+
+INDENT = "  "
+
+
+def story(scenario: ScenarioReport, width: int = 80) -> list[str]:
+    """Return a failing scenario as lines of at most ``width`` columns."""
+    lines = [f"{visible(scenario.name)}: {broken(scenario) or scenario.verdict.value}"]
+    if scenario.message:
+        lines += paragraphs(scenario.message, width, INDENT)
+    if found := how_found(scenario):
+        lines += [INDENT + found]
+    told = lanes(scenario.trace, width)
+    return [*lines, "", *told] if told else lines
+
+
+def how_found(scenario: ScenarioReport) -> str:
+    """Return how much it took to find the failure, as far as that is known."""
+    found = []
+    if scenario.executions:
+        found.append(f"after {count(scenario.executions, 'execution')}")
+    if scenario.strategy:
+        found.append(f"by {visible(scenario.strategy)}")
+    if scenario.preemptions is not None:
+        found.append(f"with {count(scenario.preemptions, 'preemption')}")
+    return f"found {' '.join(found)}" if found else ""
+
+
+def replay_line(target: str, scenario: ScenarioReport, path: str | None = None) -> str | None:
+    """Return the command that replays a failure, None when it has no schedule.
+
+    It is one line however long it gets, so that it can be copied.
+    """
+    if scenario.schedule is None:
+        return None
+    schedule = shlex.quote(scenario.schedule)
+    if not schedule.startswith("'"):
+        schedule = f"'{schedule}'"
+    file = [] if path is None else [shlex.quote(path)]
+    return " ".join(["kata replay", shlex.quote(target), schedule, *file])

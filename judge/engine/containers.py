@@ -1,0 +1,103 @@
+"""Built-in containers as shared data: which methods write, and what part of it a call touches."""
+
+from __future__ import annotations
+
+import gc
+from array import array
+from collections import deque
+from collections.abc import Iterator
+from typing import Any
+
+from judge.engine.current import CURRENT
+from judge.engine.operation import WHOLE
+
+CONTAINERS = (list, dict, set, deque, bytearray, array)
+VIEWS = (type({}.keys()), type({}.values()), type({}.items()))
+WRITERS = frozenset(
+    "append appendleft extend extendleft insert remove pop popleft popitem clear update setdefault "
+    "add discard reverse sort rotate move_to_end subtract difference_update intersection_update "
+    "symmetric_difference_update __setitem__ __delitem__ __iadd__ __ior__ frombytes fromlist".split()
+)
+BY_KEY = frozenset("get pop setdefault __getitem__ __setitem__ __delitem__ __contains__".split())
+SIMPLE_KEYS = (int, str, bytes, bool, float, type(None))
+
+
+def key_of(container: Any, index: Any) -> Any:
+    """Return the part of ``container`` that ``index`` names: one element, or the whole."""
+    if isinstance(container, dict):
+        if isinstance(index, SIMPLE_KEYS):
+            return index
+        if isinstance(index, tuple) and all(isinstance(part, SIMPLE_KEYS) for part in index):
+            return index
+        return WHOLE
+    if isinstance(container, list) and type(index) is int and index >= 0:
+        return index
+    return WHOLE
+
+
+def announce(container: Any, key: Any, writes: bool) -> None:
+    """Announce a read or write of ``container``, or of one element of it."""
+    execution = CURRENT.execution
+    if execution is None or not execution.concurrent:
+        return
+    record = execution.objects.get(id(container))
+    if record is None:
+        record = execution.adopt(container)
+    whole = record.fields.get(WHOLE)
+    if whole is None:
+        whole = execution.whole(record, (type(container).__name__, ""))
+    location = whole if key is WHOLE else record.fields.get(key)
+    if location is None:
+        location = execution.element(record, whole, key)
+    execution.touch(location, writes)
+
+
+class ContainerMethod:
+    """A bound method of a container that announces itself when it is called."""
+
+    __slots__ = ("container", "name")
+
+    def __init__(self, container: Any, name: str) -> None:
+        self.container = container
+        self.name = name
+
+    def __call__(self, *arguments: Any, **named: Any) -> Any:
+        """Announce the access, then call the method."""
+        container, name = self.container, self.name
+        key = WHOLE
+        if arguments and name in BY_KEY and isinstance(container, dict):
+            key = key_of(container, arguments[0])
+        announce(container, key, name in WRITERS)
+        for argument in arguments:
+            if type(argument) in CONTAINERS:
+                announce(argument, WHOLE, False)
+        return getattr(container, name)(*arguments, **named)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(getattr(self.container, self.name), name)
+
+
+class ContainerIterator:
+    """An iterator over a container that announces every step."""
+
+    __slots__ = ("container", "iterator")
+
+    def __init__(self, container: Any, iterator: Iterator[Any]) -> None:
+        self.container = container
+        self.iterator = iterator
+
+    def __iter__(self) -> ContainerIterator:
+        return self
+
+    def __next__(self) -> Any:
+        announce(self.container, WHOLE, False)
+        return next(self.iterator)
+
+
+def underlying(value: Any) -> Any:
+    """Return the container that ``value`` is, or is a view of; None when it is neither."""
+    if isinstance(value, CONTAINERS):
+        return value
+    if isinstance(value, VIEWS):
+        return gc.get_referents(value)[0]
+    return None

@@ -1,0 +1,207 @@
+"""Why an execution ended as it did: who waits for whom, and what kind of failure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from judge.engine.current import CURRENT
+from judge.engine.frames import Place, name_of, place_in, raised_at, stack_of
+from judge.engine.locks import EndSentinel, WaiterLock
+from judge.engine.result import Outcome, OutcomeKind, Waiting
+from judge.engine.task import Task
+
+if TYPE_CHECKING:
+    from judge.engine.execution import Execution
+    from judge.engine.program import Source
+
+
+def describe_error(execution: Execution, task: Task, error: BaseException) -> Outcome:
+    """Return the outcome of an execution in which ``error`` left a task."""
+    at = raised_at(error.__traceback__, execution.files)
+    file, line = at or (None, None)
+    assertion = isinstance(error, execution.rules.assertions)
+    if assertion and file not in execution.rules.judged:
+        return Outcome(
+            kind=OutcomeKind.ASSERTION,
+            message=str(error) or "an assertion failed",
+            thread=task.name,
+            error=type(error).__name__,
+            file=file,
+            line=line,
+        )
+    where = f" at line {line}" if line else ""
+    text = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    return Outcome(
+        kind=OutcomeKind.EXCEPTION,
+        message=f"{text} left {task.name}{where}",
+        thread=task.name,
+        error=type(error).__name__,
+        file=file,
+        line=line,
+    )
+
+
+def describe_endless(execution: Execution) -> Outcome:
+    """Return the outcome of an execution that has used up its steps or its turns of loops."""
+    task = execution.task
+    place = place_in(stack_of(task, task), execution.files)
+    where = f", at line {place.line}" if place else ""
+    stepping = execution.steps > execution.rules.step_limit
+    kind = OutcomeKind.STEP_LIMIT if stepping else OutcomeKind.ENDLESS_LOOP
+    return Outcome(
+        kind=kind,
+        message=f"{task.name} was still going round after {execution.turns} turns{where}",
+        thread=task.name,
+        file=place.file if place else None,
+        line=place.line if place else None,
+    )
+
+
+def describe_stuck(execution: Execution) -> Outcome:
+    """Return the outcome of an execution in which nobody can go on."""
+    current = execution.task if _is_running(execution) else None
+    stuck = [task for task in execution.tasks if not task.finished]
+    places = {task: place_in(stack_of(task, current), execution.files) for task in stuck}
+    kind = _classify(execution, stuck, places)
+    waiting = tuple(_waiting(execution, task, places[task]) for task in stuck)
+    shown = [w for w, task in zip(waiting, stuck, strict=True) if not _only_joins(task)] or waiting
+    lines = "; ".join(_sentence(one) for one in shown)
+    return Outcome(
+        kind=kind,
+        message=f"{EXPLAINED[kind]}: {lines}",
+        thread=shown[0].thread if shown else None,
+        file=shown[0].file if shown else None,
+        line=shown[0].line if shown else None,
+        waiting=waiting,
+    )
+
+
+EXPLAINED: Mapping[OutcomeKind, str] = {
+    OutcomeKind.DEADLOCK: "deadlock, nobody can go on",
+    OutcomeKind.LOST_WAKEUP: "lost wake-up, nobody is left to notify",
+    OutcomeKind.LEAK: "something was never given back, so nobody can go on",
+    OutcomeKind.NOT_CONCURRENT: "threads that must be inside at the same time cannot be",
+}
+
+
+def _is_running(execution: Execution) -> bool:
+    import greenlet
+
+    task = execution.task
+    return task is not None and greenlet.getcurrent() is task.greenlet
+
+
+def _only_joins(task: Task) -> bool:
+    return isinstance(task.waiting_on, EndSentinel)
+
+
+def _classify(
+    execution: Execution, stuck: list[Task], places: Mapping[Task, Place | None]
+) -> OutcomeKind:
+    if _kept_apart(execution, stuck, places):
+        return OutcomeKind.NOT_CONCURRENT
+    at_locks = [task for task in stuck if _holder(task) is not None]
+    if any(_in_cycle(task) for task in at_locks):
+        return OutcomeKind.DEADLOCK
+    if any(_was_left_held(task) for task in at_locks):
+        return OutcomeKind.LEAK
+    if at_locks:
+        return OutcomeKind.DEADLOCK
+    if execution.tasks[0].finished:
+        return OutcomeKind.LEAK
+    waiting = [task for task in stuck if isinstance(task.waiting_on, WaiterLock)]
+    calls = {place.call for task in waiting if (place := places[task]) is not None}
+    if calls and all(call in PERMITS for call in calls):
+        return OutcomeKind.DEADLOCK
+    return OutcomeKind.LOST_WAKEUP if waiting else OutcomeKind.DEADLOCK
+
+
+PERMITS = frozenset({"Semaphore.acquire", "BoundedSemaphore.acquire"})
+
+
+def _kept_apart(
+    execution: Execution, stuck: list[Task], places: Mapping[Task, Place | None]
+) -> bool:
+    judged = execution.rules.judged
+    if not judged:
+        return False
+    meeting = [
+        task
+        for task in stuck
+        if (place := places[task]) and place.call == "Barrier.wait" and place.file not in judged
+    ]
+    inside = [task for task in stuck if (place := places[task]) and place.file in judged]
+    return bool(meeting and inside)
+
+
+def _holder(task: Task) -> Task | None:
+    lock = task.waiting_on
+    if lock is None or isinstance(lock, WaiterLock | EndSentinel):
+        return None
+    holder: Task | None = lock.holder
+    return holder
+
+
+def _in_cycle(task: Task) -> bool:
+    seen: list[Task] = []
+    at: Task | None = task
+    while at is not None and at not in seen:
+        seen.append(at)
+        at = _holder(at)
+    if at is not task:
+        return False
+    # Alone in the cycle: it waits for a lock it took itself, perhaps in a call long over.
+    return len(seen) > 1 or not _was_left_held(task)
+
+
+def _was_left_held(task: Task) -> bool:
+    holder = _holder(task)
+    if holder is None:
+        return False
+    if holder.finished:
+        return True
+    at = task.waiting_on.acquired_at
+    if at is None or at.frame is None:
+        return False
+    execution = CURRENT.execution
+    current = execution.task if execution is not None and _is_running(execution) else None
+    return all(frame is not at.frame for frame in stack_of(holder, current))
+
+
+def _waiting(execution: Execution, task: Task, place: Place | None) -> Waiting:
+    holder = _holder(task)
+    at = getattr(task.waiting_on, "acquired_at", None)
+    return Waiting(
+        thread=task.name,
+        waits_for=_what(execution, task, place),
+        file=place.file if place else "",
+        line=place.line if place else 0,
+        code=_code(execution.files, place),
+        holder=holder.name if holder else None,
+        held_since=at.line if at is not None and holder is not None else None,
+    )
+
+
+def _code(files: Mapping[str, Source], place: Place | None) -> str:
+    return files[place.file].line(place.line) if place else ""
+
+
+def _what(execution: Execution, task: Task, place: Place | None) -> str:
+    source: Any = task.waiting_on
+    if isinstance(source, EndSentinel):
+        return f"{source.task.name} to end"
+    primitive = place.primitive if place is not None and place.primitive is not None else source
+    frame = place.frame if place else None
+    name = name_of(primitive, frame)
+    if name is None and execution.recorder is not None:
+        name = execution.recorder.names.get(id(primitive), (None, None))[0]
+    kind = "RLock" if "RLock" in type(primitive).__name__ else type(primitive).__name__
+    return f"{name} ({kind})" if name else f"a {kind}"
+
+
+def _sentence(one: Waiting) -> str:
+    held = f", which {one.holder} holds" if one.holder else ""
+    since = f" since line {one.held_since}" if one.held_since else ""
+    at = f" at line {one.line}" if one.line else ""
+    return f"{one.thread} waits{at} for {one.waits_for}{held}{since}"

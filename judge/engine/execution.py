@@ -1,0 +1,472 @@
+"""One execution of a program: its tasks, its virtual time, and the switch between them.
+
+Tasks are greenlets on one OS thread. A task that reaches a scheduling point asks the strategy in
+its own context who goes on and switches to that task directly; the hub, which is the caller of
+``run``, is entered only when a task ends or the execution is over.
+"""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import greenlet as greenlets
+from greenlet import GreenletExit, greenlet
+
+from judge.engine.current import CURRENT
+from judge.engine.operation import BEGIN, SLEEP, WHOLE, Location, Operation
+from judge.engine.result import ClockMode, Outcome, OutcomeKind
+from judge.engine.task import Task
+
+if TYPE_CHECKING:
+    from judge.engine.program import Source
+    from judge.engine.rules import Rules
+    from judge.engine.story import Recorder
+
+Choose = Callable[[list[Task], Task | None], Task | None]
+
+START_NANOSECONDS = 1_000 * 10**9
+IDLE_ROUNDS_BEFORE_RESTING = 2
+RAISES_BEFORE_PARKING = 200
+
+# Greenlets that refuse to be unwound (they catch everything, for ever) are kept, because letting
+# go of one would try to unwind it again at a moment nobody chose.
+_UNWILLING: list[greenlet] = []
+
+
+class Record:
+    """What the engine knows of one object of the program: its serial number and its locations."""
+
+    __slots__ = ("address", "fields", "keep", "serial")
+
+    def __init__(self, serial: int, address: int) -> None:
+        self.serial = serial
+        self.address = address
+        self.keep: Any = None
+        self.fields: dict[Any, Location] = {}
+
+
+class Execution:
+    """The state of one execution.
+
+    ``choose`` is the strategy's; ``shared`` the labels of locations that earlier executions found
+    to be shared, to which this one adds. With ``every_access`` all announced accesses are
+    scheduling points, which is what replay needs. Steps count announced accesses and lock
+    operations; ``blocks`` are the schedule so far as ``(task index, steps)``.
+    """
+
+    def __init__(
+        self,
+        choose: Choose,
+        *,
+        rules: Rules,
+        shared: set[tuple[str, str]],
+        files: Mapping[str, Source] | None = None,
+        every_access: bool = False,
+        recorder: Recorder | None = None,
+    ) -> None:
+        self.files = files or {}
+        self.choose = choose
+        self.rules = rules
+        self.shared = shared
+        self.every_access = every_access
+        self.recorder = recorder
+        self.fair = rules.clock is ClockMode.FAIR
+        self.tasks: list[Task] = []
+        self.runnable: list[Task] = []
+        self.eager: list[Task] = []
+        self.task: Task = None  # type: ignore[assignment]
+        self.last: Task | None = None
+        self.run_length = 0
+        self.blocks: list[tuple[int, int]] = []
+        self.steps = 0
+        self.turns = 0
+        self.decisions = 0
+        self.serials = 0
+        self.objects: dict[int, Record] = {}
+        self.class_data: dict[type, dict[str, Any]] = {}
+        self.now = START_NANOSECONDS
+        self.concurrent = False
+        self.over = False
+        self.outcome: Outcome | None = None
+        self.interrupt: BaseException | None = None
+        self.resting: Task | None = None
+        self.needed = 0
+        self.raised = 0
+        self.printed = 0
+        self.caveats: set[str] = set()
+        self.hub = greenlets.getcurrent()
+
+    def run(self, main: Callable[[], Any]) -> Outcome:
+        """Run ``main`` as the first task until the execution is over; return how it ended.
+
+        Raises ``KeyboardInterrupt`` when one reached a task.
+        """
+        self.hub = greenlets.getcurrent()
+        CURRENT.execution = self
+        try:
+            self.spawn(main, daemon=False)
+            self._drive()
+        finally:
+            self._unwind()
+            CURRENT.execution = None
+        if self.interrupt is not None:
+            raise self.interrupt
+        assert self.outcome is not None
+        return self.outcome
+
+    def spawn(self, function: Callable[[], Any], *, daemon: bool) -> Task:
+        """Add a task that will run ``function``; it is runnable at once."""
+        task = Task(len(self.tasks), function, daemon=daemon)
+        task.greenlet = greenlet(lambda: self._body(task), parent=self.hub)
+        self.tasks.append(task)
+        self.runnable.append(task)
+        if not daemon:
+            self.needed += 1
+        if len(self.tasks) > 1:
+            self.concurrent = True
+        if len(self.tasks) > self.rules.thread_limit:
+            message = f"more than {self.rules.thread_limit} threads were started"
+            self.stop(Outcome(kind=OutcomeKind.STEP_LIMIT, message=message))
+        return task
+
+    def _body(self, task: Task) -> None:
+        try:
+            if not task.quiet:
+                self.account(task, BEGIN)
+            task.function()
+        except GreenletExit:
+            pass
+        except KeyboardInterrupt as interrupt:
+            self.interrupt = interrupt
+            self.over = True
+        except BaseException as error:
+            self.failed(task, error)
+        self._end(task)
+
+    def _end(self, task: Task) -> None:
+        task.finished = True
+        if self.over:
+            return
+        self.runnable.remove(task)
+        if self.recorder is not None:
+            self.recorder.ended(task)
+        if task.sentinel is not None:
+            task.sentinel.release_at_end()
+        if not task.daemon:
+            self.needed -= 1
+            if self.needed == 0:
+                self.conclude(Outcome(kind=OutcomeKind.FINISHED))
+
+    def _drive(self) -> None:
+        while not self.over:
+            task = self._pick()
+            if task is None:
+                return
+            self.task = task
+            assert task.greenlet is not None
+            task.greenlet.switch()
+
+    def point(self, operation: Operation) -> None:
+        """Announce what the current task does next; return when it may do it."""
+        if self.over:
+            self.abandon()
+        task = self.task
+        if task.quiet:
+            return
+        task.pending = operation
+        chosen = self._pick()
+        if chosen is not task:
+            self._switch(chosen)
+        self.account(task, operation)
+
+    def account(self, task: Task, operation: Operation) -> None:
+        """Count one step of ``task``, which is about to perform ``operation``."""
+        if self.last is task:
+            self.run_length += 1
+        else:
+            if self.last is not None:
+                self.blocks.append((self.last.index, self.run_length))
+            self.last = task
+            self.run_length = 1
+        self.steps += 1
+        if self.steps > self.rules.step_limit:
+            self.exhausted()
+        if self.recorder is not None:
+            self.recorder.step(self, task, operation)
+
+    def _switch(self, chosen: Task | None) -> None:
+        if chosen is None:
+            self.hub.switch()
+        else:
+            self.task = chosen
+            chosen.greenlet.switch()  # type: ignore[union-attr]
+        if self.over:
+            self.abandon()
+
+    def _pick(self) -> Task | None:
+        if self.eager:
+            return self.eager.pop(0)
+        runnable = self.runnable
+        if not runnable:
+            if not self._advance_time():
+                self.stuck()
+                return None
+            runnable = self.runnable
+        if len(runnable) > 1:
+            self.decisions += 1
+            if self.resting is not None:
+                runnable = [task for task in runnable if task is not self.resting]
+        self.resting = None
+        chosen = self.choose(runnable, self.last)
+        if chosen is None:
+            self.conclude(Outcome(kind=OutcomeKind.DIVERGED, message="the strategy gave up"))
+        return chosen
+
+    def park(self, operation: Operation, source: Any, deadline: int | None) -> None:
+        """Announce an operation that may have to wait for ``source``; return when it may go on.
+
+        On return either ``source`` is free or the timer of the task has fired; the caller counts
+        the step.
+        """
+        if self.over:
+            self.abandon()
+        task = self.task
+        task.pending = operation
+        task.waiting_on = source
+        task.deadline = deadline
+        source.parked.append(task)
+        if source.held:
+            if self.recorder is not None:
+                self.recorder.blocks_on(self, task, operation)
+            if deadline is None or self.fair:
+                self.rest(task)
+        chosen = self._pick()
+        if chosen is not task:
+            self._switch(chosen)
+        source.parked.remove(task)
+        task.waiting_on = None
+
+    def expire(self, task: Task) -> None:
+        """Let the timer of ``task`` fire: time moves to its deadline at the least."""
+        assert task.deadline is not None
+        self.now = max(self.now, task.deadline)
+        task.deadline = None
+        task.expiries += 1
+        self.idled(task)
+
+    def sleep(self, nanoseconds: int) -> None:
+        """Park the current task until its timer fires."""
+        if self.over:
+            self.abandon()
+        task = self.task
+        if task.quiet:
+            return
+        task.pending = SLEEP
+        task.deadline = self.now + nanoseconds
+        if self.fair and nanoseconds:
+            self.rest(task)
+        if task.idle >= IDLE_ROUNDS_BEFORE_RESTING:
+            self.resting = task
+        chosen = self._pick()
+        if chosen is not task:
+            self._switch(chosen)
+        self.account(task, SLEEP)
+        self.expire(task)
+
+    def wait_for_end(self, other: Task, deadline: int | None) -> bool:
+        """Park the current task until ``other`` has ended; False when the timer fired first."""
+        if other.finished:
+            return True
+        source = other.sentinel
+        self.park(source.operation, source, deadline)
+        self.account(self.task, source.operation)
+        if other.finished:
+            self.task.deadline = None
+            return True
+        self.expire(self.task)
+        return False
+
+    def idled(self, task: Task) -> None:
+        """Note that ``task`` went round without getting anywhere, so that others go first."""
+        if task.idle_since != task.progress:
+            task.idle_since = task.progress
+            task.idle = 0
+        task.idle += 1
+        if task.idle >= IDLE_ROUNDS_BEFORE_RESTING:
+            self.resting = task
+
+    def wake(self, task: Task) -> None:
+        """Make a parked task runnable."""
+        if task.parked:
+            task.parked = False
+            self.runnable.append(task)
+
+    def rest(self, task: Task) -> None:
+        """Make a task not runnable until it is woken."""
+        if not task.parked:
+            task.parked = True
+            self.runnable.remove(task)
+
+    def _advance_time(self) -> bool:
+        waiting = [t for t in self.tasks if t.deadline is not None and not t.finished]
+        if not waiting:
+            return False
+        earliest = min(task.deadline for task in waiting if task.deadline is not None)
+        self.now = max(self.now, earliest)
+        for task in waiting:
+            if task.deadline is not None and task.deadline <= self.now:
+                self.wake(task)
+        return True
+
+    def access(self, owner: Any, field: Any, writes: bool, label: tuple[str, str]) -> None:
+        """Announce a read or write of ``field`` of ``owner`` by the current task."""
+        record = self.objects.get(id(owner))
+        if record is None:
+            record = self.adopt(owner)
+        location = record.fields.get(field)
+        if location is None:
+            location = self._locate(record, field, label)
+        self.touch(location, writes)
+
+    def location(self, owner: Any, field: Any, label: tuple[str, str]) -> Location:
+        """Return the location of ``field`` of ``owner``."""
+        record = self.objects.get(id(owner)) or self.adopt(owner)
+        return record.fields.get(field) or self._locate(record, field, label)
+
+    def whole(self, record: Record, label: tuple[str, str]) -> Location:
+        """Return the location of a container as a whole."""
+        return record.fields.get(WHOLE) or self._locate(record, WHOLE, label)
+
+    def element(self, record: Record, whole: Location, key: Any) -> Location:
+        """Return the location of one element of a container."""
+        location = Location(
+            whole.label, key, serial=record.serial, whole=whole, address=record.address
+        )
+        record.fields[key] = location
+        return location
+
+    def is_program(self, namespace: dict[str, Any]) -> bool:
+        """Return whether ``namespace`` is that of a module of the program under test."""
+        return "_kata_read" in namespace
+
+    def touch(self, location: Location, writes: bool) -> None:
+        """Announce a read or write of a location that is known already."""
+        task = self.task
+        if task.quiet:
+            return
+        whole = location.whole
+        if writes:
+            task.progress += 1
+        if not whole.shared and not self._becomes_shared(whole, task, writes):
+            if self.over:
+                self.abandon()
+            self.account(task, location.operation(writes))
+        else:
+            self.point(location.operation(writes))
+
+    def _becomes_shared(self, whole: Location, task: Task, writes: bool) -> bool:
+        if whole.first is None:
+            whole.first = task
+        elif whole.first is not task:
+            whole.several = True
+        if writes:
+            whole.written = True
+        if whole.several and whole.written:
+            whole.shared = True
+            self.shared.add(whole.label)
+        return whole.shared or self.every_access
+
+    def adopt(self, owner: Any) -> Record:
+        """Give an object its serial number; the same object keeps it for the whole execution."""
+        self.serials += 1
+        address = id(owner)
+        record = Record(self.serials, address)
+        try:
+            record.keep = weakref.ref(owner, lambda _: self.objects.pop(address, None))
+        except TypeError:
+            record.keep = owner
+        self.objects[address] = record
+        return record
+
+    def _locate(self, record: Record, field: Any, label: tuple[str, str]) -> Location:
+        location = Location(label, field, serial=record.serial, address=record.address)
+        location.shared = label in self.shared
+        record.fields[field] = location
+        return location
+
+    def identity(self, owner: Any) -> int:
+        """Return a number for ``owner`` that does not depend on where it lies in memory."""
+        record = self.objects.get(id(owner))
+        if record is None:
+            record = self.adopt(owner)
+        return record.serial
+
+    def turn(self) -> None:
+        """Count one turn of a loop; an execution has only so many."""
+        if self.over:
+            self.abandon()
+        self.turns += 1
+        if self.turns > self.rules.turn_limit:
+            self.exhausted()
+
+    def exhausted(self) -> None:
+        """End the execution because it has used up its steps."""
+        from judge.engine.diagnosis import describe_endless
+
+        self.stop(describe_endless(self))
+
+    def failed(self, task: Task, error: BaseException) -> None:
+        """End the execution because ``error`` left a task; called from within that task."""
+        from judge.engine.diagnosis import describe_error
+
+        if not self.over:
+            self.conclude(describe_error(self, task, error))
+
+    def stuck(self) -> None:
+        """End the execution because nobody can go on."""
+        from judge.engine.diagnosis import describe_stuck
+
+        self.conclude(describe_stuck(self))
+
+    def conclude(self, outcome: Outcome) -> None:
+        """Note how the execution ended; the caller goes back to the hub."""
+        if self.outcome is None:
+            self.outcome = outcome
+        self.over = True
+
+    def stop(self, outcome: Outcome) -> None:
+        """End the execution from within a task, and never return to it."""
+        self.conclude(outcome)
+        if greenlets.getcurrent() is not self.hub:
+            self.abandon()
+
+    def abandon(self) -> None:
+        """Leave a task of an execution that is over.
+
+        Code that catches everything may come back here for ever; it is parked in the end.
+        """
+        self.raised += 1
+        if self.raised < RAISES_BEFORE_PARKING:
+            raise GreenletExit
+        me = greenlets.getcurrent()
+        _UNWILLING.append(me)
+        while True:
+            self.hub.switch()
+
+    def _unwind(self) -> None:
+        self.over = True
+        self.concurrent = False
+        for task in _unfinished(self.tasks):
+            self.task = task
+            self.raised = 0
+            assert task.greenlet is not None
+            task.greenlet.throw(GreenletExit)
+
+
+def _unfinished(tasks: Iterable[Task]) -> list[Task]:
+    return [task for task in tasks if task.greenlet is not None and not task.greenlet.dead]
+
+
+__all__ = ["BEGIN", "Execution", "Record"]

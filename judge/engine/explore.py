@@ -1,0 +1,179 @@
+"""Explore a program: run it under many schedules, and make a story of the first that fails."""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from judge.engine.execution import Execution
+from judge.engine.minimize import minimize, same_failure
+from judge.engine.program import Program
+from judge.engine.replay import Replayed, blocks_of, replay
+from judge.engine.result import Claim, Exploration, Failure, Outcome, OutcomeKind, TraceStep
+from judge.engine.rules import Rules
+from judge.engine.schedule import Blocks, Schedule, digest_of
+from judge.engine.story import Recorder
+from judge.engine.strategies import make_strategy
+
+EXECUTIONS_BETWEEN_COLLECTIONS = 100
+
+
+@dataclass(frozen=True, kw_only=True)
+class Budget:
+    """How much to explore: so many executions, and no more seconds of wall time than that."""
+
+    executions: int = 400
+    seconds: float | None = None
+    replays: int = 100
+
+
+def explore(
+    program: Program,
+    *,
+    scenario: str = "main",
+    strategy: str = "portfolio",
+    seed: int = 0,
+    rules: Rules | None = None,
+    budget: Budget | None = None,
+    on_execution: Callable[[int], None] = lambda number: None,
+) -> Exploration:
+    """Run ``program`` under one schedule after another until one fails or the budget is used up.
+
+    ``on_execution`` is told the number of each execution that has ended. Raises
+    ``UnknownStrategy``.
+    """
+    explorer = Explorer(program, scenario, strategy, seed, rules or Rules(), budget or Budget())
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        return explorer.run(on_execution)
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+class Explorer:
+    """One exploration under way."""
+
+    def __init__(
+        self,
+        program: Program,
+        scenario: str,
+        strategy: str,
+        seed: int,
+        rules: Rules,
+        budget: Budget,
+    ) -> None:
+        self.program = program
+        self.scenario = scenario
+        self.strategy_name = strategy
+        self.strategy = make_strategy(strategy, seed)
+        self.seed = seed
+        self.rules = rules
+        self.budget = budget
+        self.shared: set[tuple[str, str]] = set()
+        self.executions = 0
+        self.decisions = 0
+        self.steps = 0
+
+    def run(self, on_execution: Callable[[int], None]) -> Exploration:
+        """Explore within the budget."""
+        deadline = None
+        if self.budget.seconds is not None:
+            deadline = time.monotonic() + self.budget.seconds
+        while self.executions < self.budget.executions and self.strategy.begin():
+            execution = self._execute()
+            on_execution(self.executions)
+            assert execution.outcome is not None
+            if execution.outcome.failed:
+                return self._result(self._failure(blocks_of(execution), execution.outcome))
+            if deadline is not None and time.monotonic() > deadline:
+                break
+        return self._result(None)
+
+    def _execute(self) -> Execution:
+        execution = Execution(
+            self.strategy.choose, rules=self.rules, shared=self.shared, files=self.program.files
+        )
+        execution.run(self.program.launch())
+        self.strategy.end(execution)
+        self.executions += 1
+        self.decisions += execution.decisions
+        self.steps += execution.steps
+        if self.executions % EXECUTIONS_BETWEEN_COLLECTIONS == 0:
+            gc.collect()
+        return execution
+
+    def _failure(self, blocks: Blocks, outcome: Outcome) -> Failure:
+        smallest = minimize(
+            self.program, blocks, outcome, rules=self.rules, budget=self.budget.replays
+        )
+        if smallest is None:
+            return self._not_replayable(blocks, outcome)
+        return tell(self.program, smallest.blocks, rules=self.rules, scenario=self.scenario)
+
+    def _not_replayable(self, blocks: Blocks, outcome: Outcome) -> Failure:
+        message = (
+            f"{outcome.message} (seen once; replaying the same schedule does not show it again: "
+            "the program depends on something besides its schedule)"
+        )
+        diverged = Outcome(kind=OutcomeKind.DIVERGED, message=message, thread=outcome.thread)
+        schedule = schedule_of(self.program, blocks, rules=self.rules, scenario=self.scenario)
+        return Failure(outcome=diverged, schedule=schedule, preemptions=0, trace=())
+
+    def _result(self, failure: Failure | None) -> Exploration:
+        return Exploration(
+            claim=Claim.SAMPLED,
+            executions=self.executions,
+            strategy=self.strategy_name,
+            seed=self.seed,
+            failure=failure,
+            decisions=self.decisions,
+            steps=self.steps,
+        )
+
+
+def tell(program: Program, blocks: Blocks, *, rules: Rules, scenario: str) -> Failure:
+    """Replay a schedule and return how it ended, with its story."""
+    recorder = Recorder(program.files)
+    result = replay(program, blocks, rules=rules, recorder=recorder)
+    return Failure(
+        outcome=result.outcome,
+        schedule=schedule_of(program, result.blocks, rules=rules, scenario=scenario),
+        preemptions=result.preemptions,
+        trace=(*recorder.trace(), *_ending(program, result)),
+    )
+
+
+def _ending(program: Program, result: Replayed) -> list[TraceStep]:
+    outcome = result.outcome
+    if outcome.waiting:
+        return [
+            TraceStep(
+                thread=one.thread,
+                file=one.file,
+                line=one.line,
+                code=one.code,
+                event=f"waits for ever for {one.waits_for}"
+                + (f", held by {one.holder}" if one.holder else ""),
+            )
+            for one in outcome.waiting
+            if one.file
+        ]
+    if outcome.file is None or outcome.line is None or outcome.thread is None:
+        return []
+    event = f"raises {outcome.error}" if outcome.error else "never gets anywhere"
+    code = program.files[outcome.file].line(outcome.line)
+    file, line = outcome.file, outcome.line
+    return [TraceStep(thread=outcome.thread, file=file, line=line, code=code, event=event)]
+
+
+def schedule_of(program: Program, blocks: Blocks, *, rules: Rules, scenario: str) -> str:
+    """Return the schedule string of ``blocks`` for this program."""
+    digest = digest_of(source.text for source in program.sources.values())
+    return Schedule(blocks=blocks, scenario=scenario, digest=digest, clock=rules.clock).encode()
+
+
+__all__ = ["Budget", "Explorer", "explore", "same_failure", "schedule_of", "tell"]

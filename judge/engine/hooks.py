@@ -1,0 +1,265 @@
+"""What rewritten source calls: announce an access, then do it."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Mapping
+from types import MappingProxyType, MemberDescriptorType, ModuleType
+from typing import Any
+
+from judge.engine.containers import (
+    CONTAINERS,
+    ContainerIterator,
+    ContainerMethod,
+    announce,
+    key_of,
+    underlying,
+)
+from judge.engine.current import CURRENT
+from judge.engine.execution import Execution
+from judge.engine.loops import Loop, loop, loop_over, turn
+from judge.engine.operation import WHOLE, Location
+
+SLOT = object()
+AUGMENTING: Mapping[str, Callable[[Any, Any], Any]] = MappingProxyType(
+    {name: getattr(operator, name) for name in dir(operator) if name.startswith("i")}
+)
+HEAP_TYPE = 1 << 9
+
+
+def read(owner: Any, name: str) -> Any:
+    """Announce and do ``owner.name``."""
+    execution = CURRENT.execution
+    if execution is None or not execution.concurrent:
+        return getattr(owner, name)
+    fields = getattr(owner, "__dict__", None)
+    if fields is None:
+        if isinstance(owner, CONTAINERS):
+            return ContainerMethod(owner, name)
+        _read_from_class(execution, owner, name)
+    elif isinstance(owner, type):
+        _read_class(execution, owner, name)
+    elif name in fields:
+        if not isinstance(owner, ModuleType):
+            execution.access(owner, name, False, (type(owner).__name__, name))
+        elif execution.is_program(fields):
+            execution.access(fields, name, False, ("", name))
+    elif isinstance(owner, CONTAINERS) and _is_builtin_method(type(owner), name):
+        return ContainerMethod(owner, name)
+    else:
+        _read_from_class(execution, owner, name)
+    value = getattr(owner, name)
+    if execution.recorder is not None:
+        execution.recorder.named(value, (type(owner).__name__, name))
+    return value
+
+
+def _is_builtin_method(cls: type, name: str) -> bool:
+    for base in cls.__mro__:
+        if name in base.__dict__:
+            return not base.__flags__ & HEAP_TYPE
+    return False
+
+
+def _read_from_class(execution: Execution, owner: Any, name: str) -> None:
+    cls = type(owner)
+    if not cls.__flags__ & HEAP_TYPE:
+        return
+    place = _class_data(execution, cls).get(name)
+    if place is SLOT:
+        execution.access(owner, name, False, (cls.__name__, name))
+    elif place is not None:
+        execution.access(place, name, False, (place.__name__, name))
+
+
+def _read_class(execution: Execution, cls: type, name: str) -> None:
+    if cls.__flags__ & HEAP_TYPE:
+        place = _class_data(execution, cls).get(name)
+        if place is not None and place is not SLOT:
+            execution.access(place, name, False, (place.__name__, name))
+
+
+def _class_data(execution: Execution, cls: type) -> dict[str, Any]:
+    data = execution.class_data.get(cls)
+    if data is None:
+        data = execution.class_data[cls] = {}
+        for base in reversed(cls.__mro__):
+            if base.__flags__ & HEAP_TYPE:
+                for name, value in base.__dict__.items():
+                    _classify(data, base, name, value)
+    return data
+
+
+def _classify(data: dict[str, Any], base: type, name: str, value: Any) -> None:
+    data.pop(name, None)
+    if isinstance(value, MemberDescriptorType):
+        data[name] = SLOT
+    elif name[:2] != "__" and not hasattr(type(value), "__get__"):
+        data[name] = base
+
+
+def write(value: Any, owner: Any, name: str) -> None:
+    """Announce and do ``owner.name = value``."""
+    execution = CURRENT.execution
+    if execution is not None and execution.concurrent:
+        if execution.recorder is not None:
+            execution.recorder.writing = value
+        _announce_write(execution, owner, name)
+    setattr(owner, name, value)
+
+
+def delete(owner: Any, name: str) -> None:
+    """Announce and do ``del owner.name``."""
+    execution = CURRENT.execution
+    if execution is not None and execution.concurrent:
+        _announce_write(execution, owner, name)
+    delattr(owner, name)
+
+
+def _announce_write(execution: Execution, owner: Any, name: str) -> None:
+    if isinstance(owner, type):
+        execution.class_data.clear()
+        execution.access(owner, name, True, (owner.__name__, name))
+    elif isinstance(owner, ModuleType):
+        execution.access(vars(owner), name, True, ("", name))
+    else:
+        cls = type(owner)
+        handler = getattr(cls, name, None)
+        # A property's setter announces what it writes itself.
+        if hasattr(type(handler), "__set__") and not isinstance(handler, MemberDescriptorType):
+            return
+        execution.access(owner, name, True, (cls.__name__, name))
+
+
+def read_item(owner: Any, index: Any) -> Any:
+    """Announce and do ``owner[index]``."""
+    if isinstance(owner, CONTAINERS):
+        announce(owner, key_of(owner, index), False)
+    return owner[index]
+
+
+def write_item(value: Any, owner: Any, index: Any) -> None:
+    """Announce and do ``owner[index] = value``."""
+    if isinstance(owner, CONTAINERS):
+        announce(owner, key_of(owner, index), True)
+    owner[index] = value
+
+
+def delete_item(owner: Any, index: Any) -> None:
+    """Announce and do ``del owner[index]``."""
+    if isinstance(owner, CONTAINERS):
+        key = key_of(owner, index) if isinstance(owner, dict) else WHOLE
+        announce(owner, key, True)
+    del owner[index]
+
+
+def contains(item: Any, owner: Any) -> bool:
+    """Announce and do ``item in owner``."""
+    if isinstance(owner, CONTAINERS):
+        announce(owner, key_of(owner, item) if isinstance(owner, dict) else WHOLE, False)
+    return item in owner
+
+
+def lacks(item: Any, owner: Any) -> bool:
+    """Announce and do ``item not in owner``."""
+    return not contains(item, owner)
+
+
+def whole(value: Any) -> Any:
+    """Announce that ``value``, if it is a container, is read as a whole; return it."""
+    if isinstance(value, CONTAINERS):
+        announce(value, WHOLE, False)
+    return value
+
+
+def iterate(value: Any) -> Any:
+    """Return an iterator that announces its steps when ``value`` is a container."""
+    container = underlying(value)
+    execution = CURRENT.execution
+    if container is None or execution is None or not execution.concurrent:
+        return value
+    return ContainerIterator(container, iter(value))
+
+
+def augment(name: str, value: Any, operand: Any) -> Any:
+    """Do an augmented operation; one that changes a container in place is a write of it."""
+    if isinstance(value, CONTAINERS):
+        announce(value, WHOLE, True)
+    if isinstance(operand, CONTAINERS):
+        announce(operand, WHOLE, False)
+    return AUGMENTING[name](value, operand)
+
+
+def new_cell(name: str) -> Location:
+    """Return the identity of a variable that inner functions share."""
+    execution = CURRENT.execution
+    serial = 0
+    location = Location(("", name), name, serial=serial)
+    if execution is not None:
+        execution.serials += 1
+        location.serial = execution.serials
+        location.shared = location.label in execution.shared
+    return location
+
+
+def read_variable(location: Location) -> bool:
+    """Announce the read of a shared variable."""
+    execution = CURRENT.execution
+    if execution is not None and execution.concurrent:
+        execution.touch(location, False)
+    return True
+
+
+def write_variable(value: Any, location: Location) -> Any:
+    """Announce the write of a shared variable; return the value to write."""
+    execution = CURRENT.execution
+    if execution is not None and execution.concurrent:
+        execution.touch(location, True)
+    return value
+
+
+def global_finder(namespace: dict[str, Any]) -> Callable[[str], Location]:
+    """Return the hook that gives the identity of a module's global variable."""
+
+    def find(name: str) -> Location:
+        execution = CURRENT.execution
+        if execution is None:
+            return Location(("", name), name, serial=0)
+        return execution.location(namespace, name, ("", name))
+
+    return find
+
+
+def explain(source: str, left: Any, right: Any) -> str:
+    """Return what to say of a comparison that did not hold."""
+    return f"{source}, but it was {left!r} against {right!r}"
+
+
+def hooks_for(namespace: dict[str, Any]) -> dict[str, Any]:
+    """Return the names that rewritten source finds in its module."""
+    return {**HOOKS, "_kata_global": global_finder(namespace)}
+
+
+HOOKS = {
+    "_kata_augment": augment,
+    "_kata_contains": contains,
+    "_kata_delete": delete,
+    "_kata_delete_item": delete_item,
+    "_kata_explain": explain,
+    "_kata_iterate": iterate,
+    "_kata_lacks": lacks,
+    "_kata_loop": loop,
+    "_kata_loop_over": loop_over,
+    "_kata_new_cell": new_cell,
+    "_kata_read": read,
+    "_kata_read_item": read_item,
+    "_kata_read_variable": read_variable,
+    "_kata_slice": slice,
+    "_kata_turn": turn,
+    "_kata_whole": whole,
+    "_kata_write": write,
+    "_kata_write_item": write_item,
+    "_kata_write_variable": write_variable,
+}
+
+__all__ = ["Loop", "hooks_for"]

@@ -1,0 +1,446 @@
+"""The locks at the bottom: all that CPython's own ``threading`` needs to be built on.
+
+There is no scheduling point before a release: a task that is about to release can only make
+others runnable, and whoever they are may go on at the next point.
+"""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING, Any
+
+from judge.engine.current import CURRENT
+from judge.engine.operation import Kind, Location, Operation
+
+if TYPE_CHECKING:
+    from judge.engine.execution import Execution
+    from judge.engine.task import Task
+
+TIMEOUT_MAX = 9223372036.0
+
+
+def nanoseconds(seconds: float) -> int:
+    """Return a duration in whole nanoseconds, never shorter than asked for."""
+    return ceil(seconds * 1_000_000_000)
+
+
+def deadline_of(execution: Execution, blocking: bool, timeout: float) -> int | None:
+    """Return the virtual time at which a wait gives up, None for never.
+
+    Raises ``ValueError`` and ``OverflowError`` for what CPython's locks refuse.
+    """
+    if not blocking and timeout != -1:
+        raise ValueError("can't specify a timeout for a non-blocking call")
+    if timeout == -1:
+        return None
+    if timeout < 0:
+        raise ValueError("timeout value must be a non-negative number")
+    if timeout > TIMEOUT_MAX:
+        raise OverflowError("timeout value is too large")
+    return execution.now + nanoseconds(timeout)
+
+
+class Lock:
+    """``_thread.lock``: held or free, given back by anybody.
+
+    ``parked`` are the tasks that have announced an acquire and have not got it yet.
+    """
+
+    __slots__ = (
+        "__weakref__",
+        "acquired_at",
+        "execution",
+        "held",
+        "holder",
+        "location",
+        "operation",
+        "parked",
+        "trying",
+    )
+    kind_name = "Lock"
+
+    def __new__(cls) -> Lock:
+        """Make a lock; outside any execution it is one of the library's own bookkeeping."""
+        if cls is Lock and CURRENT.execution is None:
+            cls = InternalLock
+        return object.__new__(cls)
+
+    def __init__(self) -> None:
+        execution = CURRENT.execution
+        self.execution = execution
+        self.held = False
+        self.holder: Task | None = None
+        self.acquired_at: Any = None
+        self.parked: list[Task] = []
+        serial = 0
+        if execution is not None:
+            execution.serials += 1
+            serial = execution.serials
+        self.location = Location((self.kind_name, ""), "lock", serial=serial)
+        self.operation = Operation(Kind.ACQUIRE, self.location, writes=True)
+        self.trying: Operation | None = None
+
+    @property
+    def try_operation(self) -> Operation:
+        """The operation of an acquire that does not wait."""
+        if self.trying is None:
+            self.trying = Operation(Kind.TRY_ACQUIRE, self.location, writes=True)
+        return self.trying
+
+    def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
+        """Take the lock; False when it could not be had without waiting or in time."""
+        execution = self.execution
+        if execution is None or execution.over:
+            return inert(execution)
+        deadline = deadline_of(execution, blocking, timeout)
+        if not blocking:
+            return self._try(execution)
+        task = execution.task
+        if task.quiet and not self.held:
+            self._take(execution, task)
+            return True
+        execution.park(self.operation, self, deadline)
+        execution.account(task, self.operation)
+        if self.held:
+            execution.expire(task)
+            return False
+        task.deadline = None
+        self._take(execution, task)
+        return True
+
+    def _try(self, execution: Execution) -> bool:
+        execution.point(self.try_operation)
+        if self.held:
+            execution.idled(execution.task)
+            return False
+        self._take(execution, execution.task)
+        return True
+
+    def _take(self, execution: Execution, task: Task) -> None:
+        self.held = True
+        self.holder = task
+        for other in self.parked:
+            if other.deadline is None or execution.fair:
+                execution.rest(other)
+        if execution.recorder is not None:
+            execution.recorder.acquired(self, task)
+
+    def release(self) -> None:
+        """Give the lock back; raises ``RuntimeError`` when it is not held."""
+        execution = self.execution
+        if execution is None or execution.over:
+            return
+        if not self.held:
+            raise RuntimeError("release unlocked lock")
+        self.held = False
+        self.holder = None
+        if execution.recorder is not None:
+            execution.recorder.released(execution, self)
+        for task in self.parked:
+            if task.parked:
+                task.progress += 1
+                execution.wake(task)
+
+    def locked(self) -> bool:
+        """Return whether somebody holds the lock at this moment."""
+        execution = self.execution
+        if execution is not None and not execution.over and execution.concurrent:
+            execution.point(self.try_operation)
+        return self.held
+
+    def _is_owned(self) -> bool:
+        # CPython's Condition asks by trying to acquire; asking is not worth a scheduling point.
+        return self.held or self.execution is None or self.execution.over
+
+    acquire_lock = acquire
+    release_lock = release
+    locked_lock = locked
+
+    def __enter__(self) -> bool:
+        return self.acquire()
+
+    def __exit__(self, *exception: object) -> None:
+        self.release()
+
+    def __hash__(self) -> int:
+        return self.location.serial
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def _at_fork_reinit(self) -> None:
+        self.held = False
+
+    def __repr__(self) -> str:
+        state = "locked" if self.held else "unlocked"
+        return f"<{state} _thread.lock object>"
+
+
+class InternalLock(Lock):
+    """A lock of the standard library's own bookkeeping, made when its module was loaded.
+
+    It lives through many executions and is a scheduling point only where it is contended.
+    """
+
+    __slots__ = ()
+
+    def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
+        """Take the lock, without a scheduling point when it is free."""
+        execution = CURRENT.execution
+        if execution is None or execution.over:
+            return True
+        if not self.held:
+            self.held = True
+            self.holder = execution.task
+            return True
+        execution.caveats.add("a lock inside the standard library was contended")
+        self.execution = execution
+        return super().acquire(blocking, timeout)
+
+    def release(self) -> None:
+        """Give the lock back."""
+        execution = CURRENT.execution
+        if execution is None or execution.over:
+            self.held = False
+            return
+        self.execution = execution
+        super().release()
+
+    def forget(self) -> None:
+        """Return to the state of a new lock, between executions."""
+        self.held = False
+        self.holder = None
+        self.parked.clear()
+        self.execution = None
+
+
+class InternalRLock(InternalLock):
+    """The reentrant form of ``InternalLock``."""
+
+    __slots__ = ("depth",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.depth = 0
+
+    def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
+        """Take the lock once more, or for the first time."""
+        execution = CURRENT.execution
+        if execution is not None and self.held and self.holder is execution.task:
+            self.depth += 1
+            return True
+        self.depth = 1
+        return super().acquire(blocking, timeout)
+
+    __enter__ = acquire
+
+    def release(self) -> None:
+        """Give back one level."""
+        self.depth -= 1
+        if self.depth <= 0:
+            super().release()
+
+
+class WaiterLock(Lock):
+    """The lock that ``Condition.wait`` makes for itself: taken at once, then waited at.
+
+    Only its maker ever acquires it, so the first acquire and the way out of a wait that was
+    notified are no scheduling points; a time-out is.
+    """
+
+    __slots__ = ()
+    kind_name = "Condition"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.operation = Operation(Kind.WAIT, self.location, writes=True)
+
+    def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
+        """Take the lock; the second time, wait until it is released or the timer fires."""
+        execution = self.execution
+        if execution is None or execution.over:
+            return inert(execution)
+        task = execution.task
+        if not self.held:
+            self.held = True
+            return True
+        if not blocking:
+            execution.point(self.operation)
+            task.expiries += 1
+            execution.idled(task)
+            return not self.held
+        execution.park(self.operation, self, deadline_of(execution, blocking, timeout))
+        if self.held:
+            execution.account(task, self.operation)
+            execution.expire(task)
+            return False
+        task.deadline = None
+        self.held = True
+        return True
+
+    def release(self) -> None:
+        """Wake the waiter: it goes on at once, to where it wants its own lock back."""
+        execution = self.execution
+        if execution is None or execution.over:
+            return
+        if not self.held:
+            raise RuntimeError("release unlocked lock")
+        self.held = False
+        for task in self.parked:
+            task.progress += 1
+            execution.wake(task)
+            execution.eager.append(task)
+            if execution.recorder is not None:
+                execution.recorder.notified(execution, task)
+
+
+class EndSentinel(Lock):
+    """The lock that CPython releases when a thread's state goes away; joining waits at it."""
+
+    __slots__ = ("task",)
+    kind_name = "Thread"
+
+    def __new__(cls, task: Task) -> EndSentinel:
+        """Make the sentinel of ``task``."""
+        return object.__new__(cls)
+
+    def __init__(self, task: Task) -> None:
+        super().__init__()
+        self.task = task
+        self.held = True
+        task.sentinel = self
+        self.operation = Operation(Kind.JOIN, self.location, writes=False)
+
+    def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
+        """Wait until the thread has ended; False when it had not, or not in time."""
+        execution = self.execution
+        if execution is None:
+            return self._acquire_main(blocking, timeout)
+        if execution.over:
+            return inert(execution)
+        if execution.task is self.task:
+            return True
+        deadline = deadline_of(execution, blocking, timeout)
+        if not blocking:
+            execution.point(self.try_operation)
+            return self.task.finished
+        return execution.wait_for_end(self.task, deadline)
+
+    def _acquire_main(self, blocking: bool, timeout: float) -> bool:
+        # The main thread's sentinel was made when ``threading`` was loaded, before any execution.
+        execution = CURRENT.execution
+        if execution is None or not blocking:
+            return False
+        main = execution.tasks[0]
+        sentinel = main.sentinel or EndSentinel(main)
+        return bool(sentinel.acquire(blocking, timeout))
+
+    def release(self) -> None:
+        """Do nothing: a thread that has ended stays ended."""
+
+    def release_at_end(self) -> None:
+        """Let everybody go on who waits for the end of the thread."""
+        self.held = False
+        execution = self.execution
+        assert execution is not None
+        for task in self.parked:
+            task.progress += 1
+            execution.wake(task)
+
+    def locked(self) -> bool:
+        """Return whether the thread is still running."""
+        return not self.task.finished
+
+
+class RLock:
+    """``_thread.RLock``: may be taken again by the task that holds it."""
+
+    __slots__ = ("__weakref__", "count", "lock", "owner")
+
+    def __init__(self) -> None:
+        self.lock = _RLockCore()
+        self.owner: Task | None = None
+        self.count = 0
+
+    def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
+        """Take the lock, at once when the current task holds it already."""
+        execution = self.lock.execution
+        if execution is None or execution.over:
+            return inert(execution)
+        if self.owner is execution.task:
+            self.count += 1
+            return True
+        if not self.lock.acquire(blocking, timeout):
+            return False
+        self.owner = execution.task
+        self.count = 1
+        return True
+
+    __enter__ = acquire
+
+    def release(self) -> None:
+        """Give back one level; raises ``RuntimeError`` for a task that does not hold it."""
+        execution = self.lock.execution
+        if execution is None or execution.over:
+            return
+        if self.owner is not execution.task or self.owner is None:
+            raise RuntimeError("cannot release un-acquired lock")
+        self.count -= 1
+        if self.count == 0:
+            self.owner = None
+            self.lock.release()
+
+    def __exit__(self, *exception: object) -> None:
+        self.release()
+
+    def _is_owned(self) -> bool:
+        execution = self.lock.execution
+        return execution is None or execution.over or self.owner is execution.task
+
+    def _release_save(self) -> tuple[int, Task | None]:
+        if self.count == 0:
+            raise RuntimeError("cannot release un-acquired lock")
+        state = (self.count, self.owner)
+        self.count = 0
+        self.owner = None
+        self.lock.release()
+        return state
+
+    def _acquire_restore(self, state: tuple[int, Task | None]) -> None:
+        self.lock.acquire()
+        self.count, self.owner = state
+
+    def _recursion_count(self) -> int:
+        return self.count if self._is_owned() else 0
+
+    def _at_fork_reinit(self) -> None:
+        self.lock._at_fork_reinit()
+        self.owner = None
+        self.count = 0
+
+    def __hash__(self) -> int:
+        return hash(self.lock)
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __repr__(self) -> str:
+        state = "locked" if self.lock.held else "unlocked"
+        return f"<{state} _thread.RLock object count={self.count}>"
+
+
+class _RLockCore(Lock):
+    __slots__ = ()
+    kind_name = "RLock"
+
+
+def make_rlock() -> RLock | InternalRLock:
+    """Return a new ``_thread.RLock``; outside any execution one of the library's own."""
+    return InternalRLock() if CURRENT.execution is None else RLock()
+
+
+def inert(execution: Execution | None) -> bool:
+    """Return True for an operation outside any execution; leave a task of one that is over."""
+    if execution is not None and execution.over:
+        execution.abandon()
+    return True

@@ -1,0 +1,113 @@
+"""Loops: how often they go round, and whether a task that goes round gets anywhere.
+
+A turn that announced something but wrote nothing, and was not woken by anybody, has changed
+nothing that others could see. A task that makes such turns again and again with its own variables
+unchanged is waiting without blocking: it spins, or, when its timers fire in between, it polls.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from judge.engine.containers import ContainerIterator, underlying
+from judge.engine.current import CURRENT
+from judge.engine.execution import Execution
+from judge.engine.result import Outcome, OutcomeKind
+
+SAME_TURNS = 3
+TURNS_WITHOUT_PROGRESS = 200
+COMPARABLE = (int, float, str, bytes, bool, type(None))
+
+
+class Loop:
+    """One loop under way: what the task had done when the last turn began."""
+
+    __slots__ = ("bounded", "expiries", "idle_turns", "progress", "same_turns", "steps", "variables")
+
+    def __init__(self) -> None:
+        self.bounded = False
+        self.progress = -1
+        self.expiries = 0
+        self.steps = 0
+        self.idle_turns = 0
+        self.same_turns = 0
+        self.variables: dict[str, Any] | None = None
+
+
+def loop() -> Loop:
+    """Begin a loop."""
+    return Loop()
+
+
+def loop_over(state: Loop, value: Any) -> Any:
+    """Begin a ``for`` loop over ``value``; one over something of a known length is no wait."""
+    state.bounded = hasattr(value, "__len__")
+    container = underlying(value)
+    execution = CURRENT.execution
+    if container is None or execution is None or not execution.concurrent:
+        return value
+    return ContainerIterator(container, iter(value))
+
+
+def turn(state: Loop) -> None:
+    """Begin a turn of a loop."""
+    execution = CURRENT.execution
+    if execution is None:
+        return
+    execution.turn()
+    if state.bounded or not execution.concurrent:
+        return
+    task = execution.task
+    if execution.steps == state.steps:
+        return
+    if task.progress == state.progress:
+        _no_progress(execution, state)
+    else:
+        state.progress = task.progress
+        state.expiries = task.expiries
+        state.idle_turns = state.same_turns = 0
+        state.variables = None
+    state.steps = execution.steps
+
+
+def _no_progress(execution: Execution, state: Loop) -> None:
+    state.idle_turns += 1
+    execution.idled(execution.task)
+    if not execution.rules.waiting_must_block:
+        return
+    frame = sys._getframe(2)
+    if frame.f_code.co_filename not in execution.rules.judged:
+        return
+    variables = dict(frame.f_locals)
+    if state.variables is not None and _unchanged(state.variables, variables):
+        state.same_turns += 1
+    else:
+        state.same_turns = 0
+    state.variables = variables
+    if state.same_turns >= SAME_TURNS or state.idle_turns >= TURNS_WITHOUT_PROGRESS:
+        _waits_without_blocking(execution, state, frame.f_code.co_filename, frame.f_lineno)
+
+
+def _unchanged(before: dict[str, Any], after: dict[str, Any]) -> bool:
+    if before.keys() != after.keys():
+        return False
+    return all(_same(before[name], value) for name, value in after.items())
+
+
+def _same(one: Any, other: Any) -> bool:
+    if one is other:
+        return True
+    return type(one) is type(other) and isinstance(one, COMPARABLE) and bool(one == other)
+
+
+def _waits_without_blocking(execution: Execution, state: Loop, file: str, line: int) -> None:
+    task = execution.task
+    polls = task.expiries > state.expiries
+    kind = OutcomeKind.POLLING if polls else OutcomeKind.BUSY_WAIT
+    how = "sleeping or timing out in between" if polls else "without ever blocking"
+    message = (
+        f"{task.name} went round the loop at line {line} {state.idle_turns} times, {how}, "
+        "with nothing changed: a call that has to wait must block"
+    )
+    execution.stop(Outcome(kind=kind, message=message, thread=task.name, file=file, line=line))

@@ -1,0 +1,144 @@
+"""The program under test: sources that are loaded afresh, under control, for every execution."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import CodeType, ModuleType
+from typing import Any
+
+from judge.engine.current import CURRENT
+from judge.engine.hooks import hooks_for
+from judge.engine.result import Outcome, OutcomeKind
+from judge.engine.rewrite import rewrite
+from judge.engine.stdlib import StandardLibrary, importer
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """The text of one module; ``file`` is the name shown to the user."""
+
+    module: str
+    file: str
+    text: str
+
+    def line(self, number: int) -> str:
+        """Return the text of a line, without its indentation."""
+        lines = self.text.splitlines()
+        return lines[number - 1].strip() if 0 < number <= len(lines) else ""
+
+
+class Program:
+    """Sources, and which function of which module to run.
+
+    ``entry`` is looked up in the first source and called with ``arguments``. Raises
+    ``SyntaxError`` when a source cannot be parsed.
+    """
+
+    def __init__(
+        self,
+        sources: tuple[Source, ...],
+        *,
+        entry: str,
+        arguments: dict[str, Any] | None = None,
+        library: StandardLibrary | None = None,
+    ) -> None:
+        self.sources = {source.module: source for source in sources}
+        self.main = sources[0].module
+        self.entry = entry
+        self.arguments = arguments or {}
+        self.library = library or StandardLibrary()
+        self.codes = {source.module: instrument(source) for source in sources}
+        self.files = {source.file: source for source in sources}
+
+    def launch(self) -> Callable[[], None]:
+        """Return what the first task of a new execution runs."""
+        self.library.reset()
+        loaded: dict[str, ModuleType] = {}
+        loaders = {name: self._loader(name, loaded) for name in self.sources}
+        self._import = importer(self.library, loaders)
+        return lambda: self._run(loaders[self.main], loaded)
+
+    def _run(self, load: Callable[[], ModuleType], loaded: dict[str, ModuleType]) -> None:
+        shadowed = {name: sys.modules.get(name) for name in self.sources}
+        try:
+            getattr(load(), self.entry)(**self.arguments)
+            self.library.shut_down()
+        finally:
+            for name, module in shadowed.items():
+                if module is None:
+                    sys.modules.pop(name, None)
+                else:
+                    sys.modules[name] = module
+
+    def _loader(self, name: str, loaded: dict[str, ModuleType]) -> Callable[[], ModuleType]:
+        def load() -> ModuleType:
+            if name not in loaded:
+                module = loaded[name] = ModuleType(name)
+                module.__file__ = self.sources[name].file
+                sys.modules[name] = module
+                namespace = vars(module)
+                namespace["__builtins__"] = {**CONTROLLED_BUILTINS, "__import__": self._import}
+                namespace.update(hooks_for(namespace))
+                exec(self.codes[name], namespace)
+            return loaded[name]
+
+        return load
+
+
+def instrument(source: Source) -> CodeType:
+    """Return the code of a source with its accesses announced."""
+    tree = rewrite(ast.parse(source.text, source.file), strip_marks=True)
+    return compile(tree, source.file, "exec", dont_inherit=True)
+
+
+def stable_id(value: Any) -> int:
+    """Return an identity that is the same in every execution of the same schedule."""
+    execution = CURRENT.execution
+    if execution is None or isinstance(value, int | str | bytes | float | type | type(None)):
+        return id(value)
+    return 0x7F00_0000_0000 + 64 * execution.identity(value)
+
+
+class StableObject:
+    """``object``, with a hash that does not depend on where an instance lies in memory."""
+
+    __slots__ = ()
+
+    def __hash__(self) -> int:
+        execution = CURRENT.execution
+        return id(self) >> 4 if execution is None else execution.identity(self)
+
+
+def build_class(function: Callable[..., Any], name: str, *bases: Any, **keywords: Any) -> Any:
+    """Build a class; one without bases gets the stable hash."""
+    if not bases or bases == (object,):
+        bases = (StableObject,)
+    return builtins.__build_class__(function, name, *bases, **keywords)
+
+
+def swallow(*values: object, sep: str | None = " ", end: str | None = "\n", **rest: Any) -> None:
+    """Take what the program prints: hundreds of executions would print it hundreds of times.
+
+    Printing without end ends the execution.
+    """
+    execution = CURRENT.execution
+    if execution is None or rest.get("file") not in (None, sys.stdout, sys.stderr):
+        print(*values, sep=sep, end=end, **rest)
+        return
+    text = (" " if sep is None else sep).join(map(str, values)) + ("\n" if end is None else end)
+    execution.printed += len(text)
+    if execution.printed > execution.rules.print_limit:
+        message = f"printed more than {execution.rules.print_limit} characters"
+        execution.stop(Outcome(kind=OutcomeKind.STEP_LIMIT, message=message))
+
+
+CONTROLLED_BUILTINS: dict[str, Any] = {
+    **vars(builtins),
+    "__build_class__": build_class,
+    "id": stable_id,
+    "print": swallow,
+}

@@ -1,0 +1,31 @@
+"""Random walk: every runnable task is as likely as any other, at every scheduling point."""
+
+from __future__ import annotations
+
+from random import Random
+
+from judge.engine.execution import Execution
+from judge.engine.task import Task
+
+
+class RandomWalk:
+    """The simplest sampler; it favours threads that have few steps left."""
+
+    def __init__(self, rng: Random) -> None:
+        self.random = rng.random
+
+    def begin(self) -> bool:
+        """There is always another walk."""
+        return True
+
+    def choose(self, runnable: list[Task], last: Task | None) -> Task:
+        """Return any runnable task."""
+        return runnable[int(self.random() * len(runnable))]
+
+    def end(self, execution: Execution) -> None:
+        """Learn nothing."""
+
+
+def make(rng: Random) -> RandomWalk:
+    """Return a new random walk."""
+    return RandomWalk(rng)

@@ -1,0 +1,39 @@
+"""Run to block: never take control from a task that can go on. One execution."""
+
+from __future__ import annotations
+
+from random import Random
+
+from judge.engine.execution import Execution
+from judge.engine.task import Task
+
+
+class RunToBlock:
+    """The execution without preemptions, tasks in the order in which they were started."""
+
+    def __init__(self) -> None:
+        self.fresh = True
+
+    def begin(self) -> bool:
+        """There is only one such execution."""
+        fresh, self.fresh = self.fresh, False
+        return fresh
+
+    def choose(self, runnable: list[Task], last: Task | None) -> Task:
+        """Return the task that took the last step, else the next one round robin."""
+        return keep_going(runnable, last)
+
+    def end(self, execution: Execution) -> None:
+        """Learn nothing."""
+
+
+def keep_going(runnable: list[Task], last: Task | None) -> Task:
+    """Return ``last`` if it can go on, else the runnable task that follows it in order."""
+    if last is None or last in runnable:
+        return last or runnable[0]
+    return min(runnable, key=lambda task: (task.index < last.index, task.index))
+
+
+def make(rng: Random) -> RunToBlock:
+    """Return the strategy; it leaves nothing to chance."""
+    return RunToBlock()

@@ -1,0 +1,65 @@
+"""The engine's record of a thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from greenlet import greenlet
+
+from judge.engine.operation import BEGIN, Operation
+
+FIRST_IDENT = 1000
+
+
+class Task:
+    """One thread of the program under test, run as a greenlet.
+
+    ``pending`` is what it does next, ``waiting_on`` the lock it is parked at, ``deadline`` the
+    virtual time (nanoseconds) at which its timer may fire. ``progress`` grows whenever the task
+    writes shared data or is woken by another; loops that go round without it are spinning.
+    """
+
+    __slots__ = (
+        "daemon",
+        "deadline",
+        "expiries",
+        "finished",
+        "function",
+        "greenlet",
+        "idle",
+        "idle_since",
+        "ident",
+        "index",
+        "name",
+        "parked",
+        "pending",
+        "progress",
+        "quiet",
+        "sentinel",
+        "thread",
+        "waiting_on",
+    )
+
+    def __init__(self, index: int, function: Callable[[], Any], *, daemon: bool) -> None:
+        self.index = index
+        self.ident = FIRST_IDENT + index
+        self.function = function
+        self.daemon = daemon
+        self.name = "MainThread" if index == 0 else f"task {index}"
+        self.greenlet: greenlet | None = None
+        self.thread: Any = None
+        self.pending: Operation = BEGIN
+        self.parked = False
+        self.finished = False
+        self.waiting_on: Any = None
+        self.deadline: int | None = None
+        self.sentinel: Any = None
+        self.progress = 0
+        self.expiries = 0
+        self.idle = 0
+        self.idle_since = 0
+        self.quiet = 0
+
+    def __repr__(self) -> str:
+        return f"<task {self.index} {self.name} {self.pending!r}>"
