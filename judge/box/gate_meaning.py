@@ -6,7 +6,17 @@ import ast
 
 from judge.box.gate_binder import Binder
 from judge.box.gate_modules import Modules
-from judge.box.gate_scopes import BUILTIN, OWN, Binding, Kind, Meaning, Plain, Referent, holders
+from judge.box.gate_scopes import (
+    BUILTIN,
+    OWN,
+    Binding,
+    Kind,
+    Meaning,
+    Plain,
+    Referent,
+    Scope,
+    holders,
+)
 
 
 class Meanings:
@@ -18,13 +28,24 @@ class Meanings:
     def __init__(self, binder: Binder, modules: Modules) -> None:
         self._scope_of = binder.scope_of
         self._modules = modules
+        self._aliases: dict[Binding, frozenset[Meaning]] = {}
         self._known: dict[ast.expr, frozenset[Meaning]] = {}
+        self._of_scope: dict[tuple[Scope, str], frozenset[Meaning]] = {}
+        self._follow_aliases([binding for _, binding in binder.bound if binding.value])
+
+    def _follow_aliases(self, aliases: list[Binding]) -> None:
+        # An alias may be of an alias bound further down, so go round until nothing is added.
+        while True:
+            found = {alias: self.of(alias.value) for alias in aliases if alias.value}
+            if found == self._aliases:
+                return
+            self._aliases = found
+            self._known.clear()
+            self._of_scope.clear()
 
     def of(self, expression: ast.expr) -> frozenset[Meaning]:
         """Return the meanings of an expression."""
         if expression not in self._known:
-            # An alias of itself, ``a = b; b = a``, adds nothing to what it stands for.
-            self._known[expression] = frozenset()
             self._known[expression] = self._work_out(expression)
         return self._known[expression]
 
@@ -61,21 +82,27 @@ class Meanings:
         for scope in holders(self._scope_of[node], node.id):
             if scope.settled(node.id, node.lineno):
                 return found | OWN
-            for binding in scope.bindings[node.id]:
-                found |= self._binding(binding)
+            found |= self._bound(scope, node.id)
             if scope.kind is Kind.FUNCTION:
                 return found
         return found | BUILTIN
 
+    def _bound(self, scope: Scope, name: str) -> frozenset[Meaning]:
+        if (scope, name) not in self._of_scope:
+            bindings = scope.bindings[name]
+            found = frozenset[Meaning]().union(*(self._binding(binding) for binding in bindings))
+            self._of_scope[scope, name] = found
+        return self._of_scope[scope, name]
+
     def _binding(self, binding: Binding) -> frozenset[Meaning]:
         if binding.referent:
             return frozenset({binding.referent})
-        if binding.value is None:
-            return OWN
-        return self.of(binding.value) - BUILTIN or OWN
+        # What is an alias of a builtin is a name of the submission's own.
+        return self._aliases.get(binding, OWN) - BUILTIN or OWN
 
     def _attribute(self, base: Referent, attr: str) -> Referent:
         if not base.is_module:
-            return Referent(module=base.module, path=f"{base.path}.{attr}")
+            # However deep, it is one thing: ``a = a.b`` must not be followed for ever.
+            return Referent(module=base.module, path=f"{base.path.partition('.')[0]}.*")
         submodule = self._modules.find(base.module, attr).submodule
         return Referent(module=submodule) if submodule else Referent(module=base.module, path=attr)

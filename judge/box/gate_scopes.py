@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import math
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -74,6 +75,7 @@ class Scope:
         self.global_names: set[str] = set()
         self.nonlocal_names: set[str] = set()
         self._definitions: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self._settled_after: dict[str, float] = {}
         for name, lines in _definitions(body):
             self._definitions[name].append(lines)
 
@@ -103,13 +105,17 @@ class Scope:
         That holds when a statement every run of the scope goes through has bound it before, and
         all that could bind it to a module lies still further up.
         """
-        if name in self.deleted or name not in self._definitions:
-            return False
+        if name not in self._settled_after:
+            self._settled_after[name] = self._settling_line(name)
+        return line > self._settled_after[name]
+
+    def _settling_line(self, name: str) -> float:
         others = [binding for binding in self.bindings[name] if not binding.own]
-        if any(other.scope is not self for other in others):
-            return False
+        if name in self.deleted or any(other.scope is not self for other in others):
+            return math.inf
         last = max((other.line for other in others), default=0)
-        return any(last < start and end < line for start, end in self._definitions[name])
+        ends = [end for start, end in self._definitions[name] if start > last]
+        return min(ends, default=math.inf)
 
 
 def holders(scope: Scope, name: str) -> Iterator[Scope]:

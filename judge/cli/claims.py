@@ -40,7 +40,9 @@ def meaning(scenarios: Sequence[ScenarioReport]) -> str:
     claims = {scenario.claim for scenario in scenarios}
     if claims == {Claim.COMPLETE}:
         return PROVED
-    return BOUNDED if claims <= {Claim.COMPLETE, Claim.COMPLETE_TO_BOUND} else SAMPLED
+    if claims and claims <= {Claim.COMPLETE, Claim.COMPLETE_TO_BOUND}:
+        return BOUNDED
+    return SAMPLED
 
 
 def summary(scenario: ScenarioReport) -> str:

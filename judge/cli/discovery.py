@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections import UserDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import click
 
@@ -34,7 +34,7 @@ class CommandModules(UserDict[str, click.Command]):
     def __contains__(self, name: object) -> bool:
         return name in self._modules
 
-    def __iter__(self) -> object:  # type: ignore[override]
+    def __iter__(self) -> Iterator[str]:
         return iter(self._modules)
 
     def __len__(self) -> int:

@@ -13,9 +13,12 @@ NARROWEST = 22
 NAME_WIDTH = 14
 SEPARATOR = " │ "
 TAKEN = "-- control taken --"
-# What a thread does last when it gives control up by itself.
-GIVES_UP = ("waits", "sleeps", "blocks", "joins", "yields", "ends", "finishes", "returns", "raises")
+# A thread gave control up by itself if it did one of these last, or does one of those next.
+GIVES_UP = ("waits", "sleeps", "ends", "raises", "never")
+COMES_BACK = ("starts", "has slept", "gives up waiting")
+FOR_EVER = "waits for ever"
 FIRST_LINES, LAST_LINES = 15, 60
+MOST_EVENTS = 6
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +31,11 @@ class Cell:
     events: tuple[str, ...]
     taken: bool = False
 
+    @property
+    def for_ever(self) -> bool:
+        """Whether this only says how the story ended for the thread."""
+        return all(event.startswith(FOR_EVER) for event in self.events or ("",))
+
 
 def lanes(trace: Sequence[TraceStep], width: int = 80) -> list[str]:
     """Return the story as lines of at most ``width`` columns, empty for an empty trace.
@@ -36,15 +44,19 @@ def lanes(trace: Sequence[TraceStep], width: int = 80) -> list[str]:
     thread. Of a very long story the middle is left out.
     """
     cells = fold(trace)
-    if not cells:
-        return []
-    threads = list(dict.fromkeys(cell.thread for cell in cells))
+    told = [cell for cell in cells if not cell.for_ever]
+    threads = list(dict.fromkeys(cell.thread for cell in told))
+    body = [line.rstrip() for line in rows(told, threads, width)] if told else []
+    parts = [body, [*waiting(cells, width)], [*legend(told)]]
+    return [line for part in parts if part for line in ("", *part)][1:]
+
+
+def rows(told: Sequence[Cell], threads: list[str], width: int) -> Iterator[str]:
+    """Yield the story itself, in columns or as a list."""
     each = (width - len(SEPARATOR) * (len(threads) - 1)) // len(threads)
     if each >= NARROWEST:
-        body = in_columns(shorten(cells), threads, each)
-    else:
-        body = in_a_list(shorten(cells), min(NAME_WIDTH, max(map(columns, threads))), width)
-    return [*(line.rstrip() for line in body), *waiting(cells, width), *legend(cells)]
+        return in_columns(shorten(told), threads, each)
+    return in_a_list(shorten(told), min(NAME_WIDTH, max(map(columns, threads))), width)
 
 
 def fold(trace: Sequence[TraceStep]) -> list[Cell]:
@@ -56,12 +68,12 @@ def fold(trace: Sequence[TraceStep]) -> list[Cell]:
         else:
             groups.append([step])
     several = len({step.file for step in trace}) > 1
-    taken = set(preempted([group[-1] for group in groups]))
+    taken = set(preempted(groups))
     return [_cell(group, several, n in taken) for n, group in enumerate(groups)]
 
 
-def _place(step: TraceStep) -> tuple[str, str, int, str]:
-    return step.thread, step.file, step.line, step.code
+def _place(step: TraceStep) -> tuple[str, str, int, bool]:
+    return step.thread, step.file, step.line, step.event.startswith(FOR_EVER)
 
 
 def _cell(group: Sequence[TraceStep], several: bool, taken: bool) -> Cell:
@@ -93,19 +105,25 @@ def counted(events: Sequence[str]) -> Iterator[str]:
             start = n + 1
 
 
-def preempted(lasts: Sequence[TraceStep]) -> Iterator[int]:
+def preempted(groups: Sequence[Sequence[TraceStep]]) -> Iterator[int]:
     """Yield where a thread lost control although it could have gone on, and later did.
 
     A trace does not name its preemptions: a thread that comes back and had not given control
     up itself was preempted.
     """
-    ahead: set[str] = set()
-    for n in range(len(lasts) - 1, -1, -1):
-        step = lasts[n]
-        switched = n + 1 < len(lasts) and lasts[n + 1].thread != step.thread
-        if switched and step.thread in ahead and not step.event.startswith(GIVES_UP):
+    ahead: dict[str, TraceStep] = {}
+    for n in range(len(groups) - 1, -1, -1):
+        last = groups[n][-1]
+        switched = n + 1 < len(groups) and groups[n + 1][-1].thread != last.thread
+        back = ahead.get(last.thread)
+        if switched and back and not given_up(last, back):
             yield n
-        ahead.add(step.thread)
+        ahead[last.thread] = groups[n][0]
+
+
+def given_up(last: TraceStep, back: TraceStep) -> bool:
+    """Return whether a thread that went from one step to another gave control up in between."""
+    return last.event.startswith(GIVES_UP) or back.event.startswith(COMES_BACK)
 
 
 def shorten(cells: Sequence[Cell]) -> list[Cell | int]:
@@ -142,14 +160,20 @@ def in_a_list(cells: Sequence[Cell | int], name_width: int, width: int) -> Itera
 
 def cell_lines(cell: Cell, width: int) -> Iterator[str]:
     """Yield a cell's source line, its events, and the mark of a preemption."""
-    number = f"{cell.label:>3}  "
+    number = f"{cell.label:>2}  "
     yield from wrap(cell.code, width, first=number, rest=" " * len(number), lines=3)
-    indent = " " * len(number)
-    if cell.events:
-        events = ", ".join(cell.events)
-        yield from wrap(events, width, first=f"{indent}· ", rest=f"{indent}  ", lines=4)
+    for event in few(cell.events):
+        yield from wrap(event, width, first="  · ", rest="    ", lines=3)
     if cell.taken:
         yield TAKEN
+
+
+def few(events: Sequence[str]) -> list[str]:
+    """Return the events at one line; of very many the first ones and the last."""
+    if len(events) <= MOST_EVENTS:
+        return [*events]
+    left_out = len(events) - MOST_EVENTS + 1
+    return [*events[: MOST_EVENTS - 2], f"… {left_out} more …", events[-1]]
 
 
 def left_out_line(count: int) -> str:
@@ -162,15 +186,13 @@ def waiting(cells: Sequence[Cell], width: int) -> Iterator[str]:
     last = {cell.thread: cell for cell in cells}
     stuck = [c for c in last.values() if c.events and c.events[-1].startswith("waits")]
     if stuck:
-        yield ""
         yield "At the end:"
     for cell in stuck:
-        text = f"{cell.thread} {cell.events[-1]}, line {cell.label}"
+        text = f"{cell.thread} {cell.events[-1]}, at line {cell.label}"
         yield from wrap(text, width, first="  ", rest="    ")
 
 
 def legend(cells: Sequence[Cell]) -> Iterator[str]:
     """Yield what the mark of a preemption means, if there is one."""
     if any(cell.taken for cell in cells):
-        yield ""
         yield f"{TAKEN} the thread could have gone on, but another one ran first"

@@ -80,8 +80,9 @@ def undelivered(where: str, error: OSError) -> Undelivered:
 def discard_stdout() -> None:
     """Point standard output at nothing, for what is left in its buffer."""
     with suppress(OSError, ValueError, AttributeError):
+        stdout = sys.stdout.fileno()
         nothing = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nothing, sys.stdout.fileno())
+        os.dup2(nothing, stdout)
         os.close(nothing)
 
 

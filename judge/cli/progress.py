@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from judge.cli.claims import summary
 from judge.cli.output import is_terminal, note, wants_colour
+from judge.cli.plain import visible
 
 if TYPE_CHECKING:
     from rich.live import Live
@@ -80,7 +81,14 @@ class LiveLine:
         counting = event.executions and event.report is None
         if not counting or self._clock() - self._drawn >= REDRAW_SECONDS:
             self._drawn = self._clock()
-            self._live.update(self.text(event), refresh=True)
+            self._draw(event)
+
+    def _draw(self, event: Progress) -> None:
+        from rich.text import Text
+
+        # As a Text, because rich would take a plain string for markup.
+        line = Text(self.text(event), no_wrap=True, overflow="ellipsis")
+        self._live.update(line, refresh=True)
 
     def _count(self, event: Progress) -> None:
         self._planned = len(event.scenarios) or self._planned
@@ -90,9 +98,8 @@ class LiveLine:
 
     def text(self, event: Progress) -> str:
         """Return the line: how many scenarios are done, and what the present one is at."""
-        of = f"/{self._planned}" if self._planned else ""
+        done = f"{self._finished}/{self._planned}" if self._planned else f"{self._finished}"
         failed = f", {self._failed} not passed" if self._failed else ""
         at = f"  {event.name}" if event.name else ""
         executions = f"  {event.executions} executions" if event.executions else ""
-        # Square brackets would be markup to rich.
-        return f"{self._finished}{of} scenarios{failed}{at}{executions}".replace("[", "\\[")
+        return visible(f"{done} scenarios{failed}{at}{executions}")

@@ -38,7 +38,7 @@ CREATE TABLE IF NOT EXISTS attempts (
   symptom TEXT,
   path TEXT NOT NULL,
   sha256 TEXT NOT NULL,
-  seed INTEGER NOT NULL,
+  seed TEXT NOT NULL,
   seconds REAL NOT NULL
 );
 """
@@ -135,7 +135,7 @@ class State:
         verdict, symptom = report.verdict.value, report.symptom and report.symptom.value
         attempt = (report.kata, now(), verdict, symptom, place, report.sha256)
         stand = (report.kata, solved_at, verdict, failure and failure.to_json())
-        self._write([(ATTEMPT, (*attempt, report.seed, report.seconds)), (STAND, stand)])
+        self._write([(ATTEMPT, (*attempt, str(report.seed), report.seconds)), (STAND, stand)])
 
     def _read(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         with self._guarded():
@@ -163,7 +163,8 @@ class State:
 
         try:
             yield
-        except (sqlite3.Error, OSError) as error:
+        except (sqlite3.Error, OSError, ValueError) as error:
+            # A ValueError is a path that is not UTF-8, which the database cannot hold.
             self._complain(error)
 
     def _complain(self, error: Exception) -> None:

@@ -8,7 +8,7 @@ its own context who goes on and switches to that task directly; the hub, which i
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 import greenlet as greenlets
@@ -20,7 +20,7 @@ from judge.engine.result import ClockMode, Outcome, OutcomeKind
 from judge.engine.task import Task
 
 if TYPE_CHECKING:
-    from judge.engine.program import Source
+    from judge.engine.program import Program
     from judge.engine.rules import Rules
     from judge.engine.story import Recorder
 
@@ -62,11 +62,13 @@ class Execution:
         *,
         rules: Rules,
         shared: set[tuple[str, str]],
-        files: Mapping[str, Source] | None = None,
+        program: Program,
         every_access: bool = False,
         recorder: Recorder | None = None,
     ) -> None:
-        self.files = files or {}
+        self.files = program.files
+        self.modules = program.sources
+        self.library_class_data = program.library.class_data
         self.choose = choose
         self.rules = rules
         self.shared = shared

@@ -47,9 +47,11 @@ def explore(
     explorer = Explorer(program, scenario, strategy, seed, rules or Rules(), budget or Budget())
     was_enabled = gc.isenabled()
     gc.disable()
+    gc.freeze()
     try:
         return explorer.run(on_execution)
     finally:
+        gc.unfreeze()
         if was_enabled:
             gc.enable()
 
@@ -95,7 +97,7 @@ class Explorer:
 
     def _execute(self) -> Execution:
         execution = Execution(
-            self.strategy.choose, rules=self.rules, shared=self.shared, files=self.program.files
+            self.strategy.choose, rules=self.rules, shared=self.shared, program=self.program
         )
         execution.run(self.program.launch())
         self.strategy.end(execution)

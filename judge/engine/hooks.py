@@ -82,7 +82,13 @@ def _read_class(execution: Execution, cls: type, name: str) -> None:
 def _class_data(execution: Execution, cls: type) -> dict[str, Any]:
     data = execution.class_data.get(cls)
     if data is None:
-        data = execution.class_data[cls] = {}
+        data = {}
+        cache = execution.class_data
+        if cls.__module__ not in execution.modules:
+            cache = execution.library_class_data
+            if cls in cache:
+                return cache[cls]
+        cache[cls] = data
         for base in reversed(cls.__mro__):
             if base.__flags__ & HEAP_TYPE:
                 for name, value in base.__dict__.items():

@@ -34,15 +34,15 @@ class Source:
 class Program:
     """Sources, and which function of which module to run.
 
-    ``entry`` is looked up in the first source and called with ``arguments``. Raises
-    ``SyntaxError`` when a source cannot be parsed.
+    ``entry`` is looked up in the first source and called with ``arguments``; None only loads
+    it. Raises ``SyntaxError`` when a source cannot be parsed.
     """
 
     def __init__(
         self,
         sources: tuple[Source, ...],
         *,
-        entry: str,
+        entry: str | None,
         arguments: dict[str, Any] | None = None,
         library: StandardLibrary | None = None,
     ) -> None:
@@ -53,6 +53,10 @@ class Program:
         self.library = library or StandardLibrary()
         self.codes = {source.module: instrument(source) for source in sources}
         self.files = {source.file: source for source in sources}
+
+    def defines(self, name: str) -> bool:
+        """Return whether the first source binds ``name`` at its top level."""
+        return name in self.codes[self.main].co_names
 
     def launch(self) -> Callable[[], None]:
         """Return what the first task of a new execution runs."""
@@ -65,7 +69,9 @@ class Program:
     def _run(self, load: Callable[[], ModuleType], loaded: dict[str, ModuleType]) -> None:
         shadowed = {name: sys.modules.get(name) for name in self.sources}
         try:
-            getattr(load(), self.entry)(**self.arguments)
+            module = load()
+            if self.entry is not None:
+                getattr(module, self.entry)(**self.arguments)
             self.library.shut_down()
         finally:
             for name, module in shadowed.items():

@@ -74,7 +74,7 @@ def replay(
         strategy.choose,
         rules=rules,
         shared=set(),
-        files=program.files,
+        program=program,
         every_access=True,
         recorder=recorder,
     )

@@ -104,10 +104,10 @@ class Exploration:
     """What exploring one program came to.
 
     ``decisions`` counts the scheduling points at which more than one task could run, ``steps``
-    all announced accesses and lock operations, over all ``executions``.
+    all announced accesses and lock operations, over all ``executions``. A replay claims nothing.
     """
 
-    claim: Claim
+    claim: Claim | None
     executions: int
     strategy: str
     seed: int

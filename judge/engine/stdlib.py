@@ -62,6 +62,8 @@ class StandardLibrary:
         self.first_state: dict[str, dict[str, Any]] = {}
         self.locks: list[InternalLock] = []
         self.containers: list[tuple[Any, Any]] = []
+        self.class_data: dict[type, dict[str, Any]] = {}
+        self.random_used = True
         self.threading = self.module("threading")
         for name in sorted(EXECUTED | {"random"}):
             self.module(name)
@@ -117,33 +119,36 @@ class StandardLibrary:
         for value in vars(module).values():
             if isinstance(value, InternalLock):
                 self.locks.append(value)
-            elif type(value) in (dict, set, list) and value is not module.__dict__:
+            elif type(value) in (dict, set, list) and not name.startswith("time"):
                 self.containers.append((value, value.copy()))
 
     def reset(self) -> None:
         """Put every private module back into the state it had when it was loaded."""
+        self._reset_threading()
         for name, state in self.first_state.items():
             namespace = vars(self.modules[name])
-            if len(namespace) != len(state):
+            if namespace != state:
                 namespace.clear()
-            namespace.update(state)
+                namespace.update(state)
         for lock in self.locks:
-            lock.forget()
+            if lock.held or lock.parked:
+                lock.forget()
         for container, first in self.containers:
             if container != first:
                 _restore(container, first)
-        self._reset_threading()
-        self.modules["random"].seed(SEED)  # type: ignore[attr-defined]
 
     def _reset_threading(self) -> None:
-        threading: Any = self.threading
-        threading._counter = count(1).__next__
-        threading._main_thread._name = "MainThread"
-        threading._dangling = type(threading._dangling)()
-        futures: Any = self.modules.get("concurrent.futures.thread")
-        if futures is not None:
-            futures._threads_queues = type(futures._threads_queues)()
-            futures.ThreadPoolExecutor._counter = count().__next__
+        threading, state = vars(self.threading), self.first_state["threading"]
+        threading["_counter"] = state["_counter"] = count(1).__next__
+        threading["_dangling"].clear()
+        state["_main_thread"]._name = "MainThread"
+        futures: Any = self.modules["concurrent.futures.thread"]
+        if futures._threads_queues:
+            futures._threads_queues.clear()
+        futures.ThreadPoolExecutor._counter = count().__next__
+        if self.random_used:
+            self.random_used = False
+            self.modules["random"].seed(SEED)  # type: ignore[attr-defined]
 
     def shut_down(self) -> None:
         """Do what the interpreter does when the main thread has ended: wake idle pool workers."""
@@ -290,6 +295,7 @@ def importer(
         if not library.controls(full):
             return builtins.__import__(name, globals, locals, fromlist or (), level)
         module = library.module(full)
+        library.random_used |= full == "random"
         for attribute in fromlist or ():
             if not hasattr(module, attribute) and library.controls(f"{full}.{attribute}"):
                 library.module(f"{full}.{attribute}")
