@@ -9,8 +9,25 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
 DEFAULT_IMPORTS = frozenset(
-    "__future__ abc collections contextlib dataclasses enum functools heapq itertools math "
-    "operator random threading time types typing weakref".split()
+    [
+        "__future__",
+        "abc",
+        "collections",
+        "contextlib",
+        "dataclasses",
+        "enum",
+        "functools",
+        "heapq",
+        "itertools",
+        "math",
+        "operator",
+        "random",
+        "threading",
+        "time",
+        "types",
+        "typing",
+        "weakref",
+    ]
 )
 DIFFICULTIES = ("easy", "medium", "hard")
 

@@ -176,10 +176,9 @@ def explore_job(job: Job, reporter: Reporter) -> None:
         strategy=job.strategy,
         seed=job.seed,
         budget=budget,
-        on_execution=lambda n: n % 50
-        or reporter.emit("explored", name=job.function, executions=n),
+        on_execution=lambda n: n % 50 or reporter.emit("explored", name=job.function, executions=n),
     )
-    finish(job.function, exploration, reporter)
+    finish(job.function, exploration, reporter, program.library)
 
 
 def own_program(job: Job) -> Program:
@@ -222,9 +221,7 @@ def replay_scenario(job: Job, reporter: Reporter) -> None:
     test = Path("test_stress.py")
     test.write_text(job.test_text, "utf-8")
     options = ["-q", "--collect-only", "-c", os.devnull, "--rootdir", ".", str(test)]
-    pytest.main(
-        ["-p", "no:cacheprovider", *options], plugins=[Finder(job, library, reporter.emit)]
-    )
+    pytest.main(["-p", "no:cacheprovider", *options], plugins=[Finder(job, library, reporter.emit)])
     if not found:
         raise Refused(Verdict.REJECTED, None, f"the kata has no scenario {job.scenario!r}")
     item = found[0]
@@ -262,16 +259,20 @@ def replay_program(
         seed=job.seed,
         failure=failure if outcome.kind is not OutcomeKind.FINISHED else None,
     )
-    finish(name, exploration, reporter, told)
+    finish(name, exploration, reporter, program.library, told)
 
 
 def finish(
-    name: str, exploration: Exploration, reporter: Reporter, told: Symptom | None = None
+    name: str,
+    exploration: Exploration,
+    reporter: Reporter,
+    library: StandardLibrary,
+    told: Symptom | None = None,
 ) -> None:
     """Report the only scenario and end in order."""
     report = scenario_report(name, exploration, told=told, seconds=0.0)
     reporter.emit("scenario", report=report.to_json())
-    reporter.emit("control", caught=True)
+    reporter.emit("control", caught=control_is_caught(library))
     reporter.emit("end")
 
 

@@ -15,7 +15,9 @@ def mismatches(stub: str, module: ModuleType) -> list[str]:
         if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
             problems += _class_problems(node, getattr(module, node.name, None))
         elif isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
-            problems += _call_problems(node, getattr(module, node.name, None), node.name, bound=False)
+            problems += _call_problems(
+                node, getattr(module, node.name, None), node.name, bound=False
+            )
     return problems
 
 

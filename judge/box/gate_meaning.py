@@ -18,6 +18,8 @@ from judge.box.gate_scopes import (
     holders,
 )
 
+LONGEST_ALIAS_CHAIN = 40
+
 
 class Meanings:
     """What an expression may stand for, as a set: the same name may be bound in several places.
@@ -35,13 +37,14 @@ class Meanings:
 
     def _follow_aliases(self, aliases: list[Binding]) -> None:
         # An alias may be of an alias bound further down, so go round until nothing is added.
-        while True:
+        for _ in range(LONGEST_ALIAS_CHAIN):
             found = {alias: self.of(alias.value) for alias in aliases if alias.value}
             if found == self._aliases:
                 return
             self._aliases = found
             self._known.clear()
             self._of_scope.clear()
+        raise RecursionError("aliases of aliases of a module's things")
 
     def of(self, expression: ast.expr) -> frozenset[Meaning]:
         """Return the meanings of an expression."""

@@ -156,7 +156,9 @@ def arguments_of(item: pytest.Function) -> dict[str, Any]:
     wanted = set(item._fixtureinfo.argnames)
     if wanted != set(parameters):
         names = ", ".join(sorted(wanted - set(parameters)))
-        raise ValueError(f"{item.name} asks for the fixture {names}; a scenario has parameters only")
+        raise ValueError(
+            f"{item.name} asks for the fixture {names}; a scenario has parameters only"
+        )
     return parameters
 
 

@@ -56,7 +56,8 @@ def rows(told: Sequence[Cell], threads: list[str], width: int) -> Iterator[str]:
     each = (width - len(SEPARATOR) * (len(threads) - 1)) // len(threads)
     if each >= NARROWEST:
         return in_columns(shorten(told), threads, each)
-    return in_a_list(shorten(told), min(NAME_WIDTH, max(map(columns, threads))), width)
+    names = min(NAME_WIDTH, max(columns(short_name(thread)) for thread in threads))
+    return in_a_list(shorten(told), names, width)
 
 
 def fold(trace: Sequence[TraceStep]) -> list[Cell]:
@@ -152,10 +153,15 @@ def in_a_list(cells: Sequence[Cell | int], name_width: int, width: int) -> Itera
         if isinstance(cell, int):
             yield left_out_line(cell)
             continue
-        name = cell.thread
+        name = short_name(cell.thread)
         for text in cell_lines(cell, width - name_width - 2):
             yield f"{pad(name, name_width)}  {text}"
             name = ""
+
+
+def short_name(thread: str) -> str:
+    """Return a thread's name; a long one without the function that ``threading`` adds to it."""
+    return thread if columns(thread) <= NAME_WIDTH else thread.partition(" (")[0]
 
 
 def cell_lines(cell: Cell, width: int) -> Iterator[str]:
@@ -182,14 +188,17 @@ def left_out_line(count: int) -> str:
 
 
 def waiting(cells: Sequence[Cell], width: int) -> Iterator[str]:
-    """Yield who was still waiting for what when the story ended."""
+    """Yield who was still waiting for what when the story ended.
+
+    That others wait for a thread in which an exception was raised is no part of the story.
+    """
     last = {cell.thread: cell for cell in cells}
     stuck = [c for c in last.values() if c.events and c.events[-1].startswith("waits")]
-    if stuck:
+    if stuck and not any(event.startswith("raises") for event in cells[-1].events):
         yield "At the end:"
-    for cell in stuck:
-        text = f"{cell.thread} {cell.events[-1]}, at line {cell.label}"
-        yield from wrap(text, width, first="  ", rest="    ")
+        for cell in stuck:
+            text = f"{cell.thread} {cell.events[-1]}, at line {cell.label}: {cell.code}"
+            yield from wrap(text, width, first="  ", rest="    ")
 
 
 def legend(cells: Sequence[Cell]) -> Iterator[str]:

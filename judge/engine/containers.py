@@ -14,11 +14,40 @@ from judge.engine.operation import WHOLE
 CONTAINERS = (list, dict, set, deque, bytearray, array)
 VIEWS = (type({}.keys()), type({}.values()), type({}.items()))
 WRITERS = frozenset(
-    "append appendleft extend extendleft insert remove pop popleft popitem clear update setdefault "
-    "add discard reverse sort rotate move_to_end subtract difference_update intersection_update "
-    "symmetric_difference_update __setitem__ __delitem__ __iadd__ __ior__ frombytes fromlist".split()
+    [
+        "append",
+        "appendleft",
+        "extend",
+        "extendleft",
+        "insert",
+        "remove",
+        "pop",
+        "popleft",
+        "popitem",
+        "clear",
+        "update",
+        "setdefault",
+        "add",
+        "discard",
+        "reverse",
+        "sort",
+        "rotate",
+        "move_to_end",
+        "subtract",
+        "difference_update",
+        "intersection_update",
+        "symmetric_difference_update",
+        "__setitem__",
+        "__delitem__",
+        "__iadd__",
+        "__ior__",
+        "frombytes",
+        "fromlist",
+    ]
 )
-BY_KEY = frozenset("get pop setdefault __getitem__ __setitem__ __delitem__ __contains__".split())
+BY_KEY = frozenset(
+    ["get", "pop", "setdefault", "__getitem__", "__setitem__", "__delitem__", "__contains__"]
+)
 SIMPLE_KEYS = (int, str, bytes, bool, float, type(None))
 
 

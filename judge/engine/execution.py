@@ -84,6 +84,7 @@ class Execution:
         self.blocks: list[tuple[int, int]] = []
         self.steps = 0
         self.turns = 0
+        self.writes = 0
         self.decisions = 0
         self.serials = 0
         self.objects: dict[int, Record] = {}
@@ -218,10 +219,10 @@ class Execution:
             runnable = self.runnable
         if len(runnable) > 1:
             self.decisions += 1
-            if self.resting is not None:
+            if self.resting is not None and not self.every_access:
                 runnable = [task for task in runnable if task is not self.resting]
-        self.resting = None
         chosen = self.choose(runnable, self.last)
+        self.resting = None
         if chosen is None:
             self.conclude(Outcome(kind=OutcomeKind.DIVERGED, message="the strategy gave up"))
         return chosen
@@ -240,6 +241,7 @@ class Execution:
         task.deadline = deadline
         source.parked.append(task)
         if source.held:
+            task.writes_seen = self.writes
             if self.recorder is not None:
                 self.recorder.blocks_on(self, task, operation)
             if deadline is None or self.fair:
@@ -361,6 +363,7 @@ class Execution:
         whole = location.whole
         if writes:
             task.progress += 1
+            self.writes += 1
         if not whole.shared and not self._becomes_shared(whole, task, writes):
             if self.over:
                 self.abandon()

@@ -91,6 +91,9 @@ class Explorer:
             assert execution.outcome is not None
             if execution.outcome.failed:
                 return self._result(self._failure(blocks_of(execution), execution.outcome))
+            if execution.decisions == 0:
+                # Nobody ever had a choice, so there is no other execution.
+                return self._result(None, Claim.COMPLETE)
             if deadline is not None and time.monotonic() > deadline:
                 break
         return self._result(None)
@@ -125,9 +128,9 @@ class Explorer:
         schedule = schedule_of(self.program, blocks, rules=self.rules, scenario=self.scenario)
         return Failure(outcome=diverged, schedule=schedule, preemptions=0, trace=())
 
-    def _result(self, failure: Failure | None) -> Exploration:
+    def _result(self, failure: Failure | None, claim: Claim = Claim.SAMPLED) -> Exploration:
         return Exploration(
-            claim=Claim.SAMPLED,
+            claim=claim,
             executions=self.executions,
             strategy=self.strategy_name,
             seed=self.seed,

@@ -10,9 +10,7 @@ from typing import Any
 
 from judge.engine.task import Task
 
-LIBRARY = frozenset(
-    {"threading", "queue", "concurrent.futures._base", "concurrent.futures.thread"}
-)
+LIBRARY = frozenset({"threading", "queue", "concurrent.futures._base", "concurrent.futures.thread"})
 
 
 @dataclass(frozen=True, kw_only=True)

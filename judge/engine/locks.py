@@ -138,7 +138,8 @@ class Lock:
             execution.recorder.released(execution, self)
         for task in self.parked:
             if task.parked:
-                task.progress += 1
+                if task.writes_seen != execution.writes:
+                    task.progress += 1
                 execution.wake(task)
 
     def locked(self) -> bool:

@@ -23,7 +23,15 @@ COMPARABLE = (int, float, str, bytes, bool, type(None))
 class Loop:
     """One loop under way: what the task had done when the last turn began."""
 
-    __slots__ = ("bounded", "expiries", "idle_turns", "progress", "same_turns", "steps", "variables")
+    __slots__ = (
+        "bounded",
+        "expiries",
+        "idle_turns",
+        "progress",
+        "same_turns",
+        "steps",
+        "variables",
+    )
 
     def __init__(self) -> None:
         self.bounded = False

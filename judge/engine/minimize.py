@@ -16,6 +16,7 @@ from judge.engine.rules import Rules
 from judge.engine.schedule import Blocks
 
 UNTIL_BLOCKED = 1_000_000
+STEPS_FOR_ALL_REPLAYS = 100_000
 
 
 class Minimizer:
@@ -26,6 +27,7 @@ class Minimizer:
         self.rules = rules
         self.failure = failure
         self.left = budget
+        self.steps_left = STEPS_FOR_ALL_REPLAYS
         self.best: Replayed | None = None
 
     def run(self, blocks: Blocks) -> Replayed | None:
@@ -43,6 +45,9 @@ class Minimizer:
     def _try(self, blocks: Blocks) -> bool:
         self.left -= 1
         result = replay(self.program, blocks, rules=self.rules)
+        self.steps_left -= result.cost[2]
+        if self.steps_left < 0:
+            self.left = 0
         if not same_failure(result.outcome, self.failure):
             return False
         if self.best is not None and result.cost >= self.best.cost:

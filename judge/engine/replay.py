@@ -25,15 +25,22 @@ class Replay:
         self.left = blocks[0][1] if blocks else 0
         self.preemptions = 0
         self.switches = 0
+        self.execution: Execution | None = None
 
     def choose(self, runnable: list[Task], last: Task | None) -> Task:
         """Return the task of the current block."""
-        chosen = self._from_blocks(runnable) or keep_going(runnable, last)
+        chosen = self._from_blocks(runnable) or self._default(runnable, last)
         if last is not None and chosen is not last:
             self.switches += 1
             if last in runnable:
                 self.preemptions += 1
         return chosen
+
+    def _default(self, runnable: list[Task], last: Task | None) -> Task:
+        resting = self.execution.resting if self.execution is not None else None
+        if resting is not None and len(runnable) > 1:
+            runnable = [task for task in runnable if task is not resting]
+        return keep_going(runnable, last)
 
     def _from_blocks(self, runnable: list[Task]) -> Task | None:
         while self.at < len(self.blocks):
@@ -78,5 +85,6 @@ def replay(
         every_access=True,
         recorder=recorder,
     )
+    strategy.execution = execution
     outcome = execution.run(program.launch())
     return Replayed(outcome, execution, strategy)

@@ -18,10 +18,32 @@ Node = TypeVar("Node", bound=ast.AST)
 
 # What these read of a container they read in one go, under the interpreter's own lock.
 READS_WHOLE = frozenset(
-    "len sorted list tuple set dict frozenset sum min max any all bool str repr reversed bytes "
-    "bytearray deque Counter OrderedDict print".split()
+    [
+        "len",
+        "sorted",
+        "list",
+        "tuple",
+        "set",
+        "dict",
+        "frozenset",
+        "sum",
+        "min",
+        "max",
+        "any",
+        "all",
+        "bool",
+        "str",
+        "repr",
+        "reversed",
+        "bytes",
+        "bytearray",
+        "deque",
+        "Counter",
+        "OrderedDict",
+        "print",
+    ]
 )
-READS_STEPWISE = frozenset("iter enumerate zip map filter".split())
+READS_STEPWISE = frozenset(["iter", "enumerate", "zip", "map", "filter"])
 AUGMENTED = {
     ast.Add: "iadd",
     ast.Sub: "isub",
@@ -107,7 +129,7 @@ class Rewriter(ast.NodeTransformer):
             result += new if isinstance(new, list) else [new]
         return result
 
-    def visit_Module(self, node: ast.Module) -> ast.Module:  # noqa: N802
+    def visit_Module(self, node: ast.Module) -> ast.Module:
         """Rewrite a whole module."""
         node.body = self.body(node.body)
         return node
@@ -139,7 +161,7 @@ class Rewriter(ast.NodeTransformer):
         arguments.defaults = [self.expression(d) for d in arguments.defaults]
         arguments.kw_defaults = [d and self.expression(d) for d in arguments.kw_defaults]
 
-    def visit_Lambda(self, node: ast.Lambda) -> ast.Lambda:  # noqa: N802
+    def visit_Lambda(self, node: ast.Lambda) -> ast.Lambda:
         """Rewrite the body in the scope of the lambda."""
         self._defaults(node.args)
         outer, self.scope = self.scope, self.shared.scopes[node]
@@ -147,7 +169,7 @@ class Rewriter(ast.NodeTransformer):
         self.scope = outer
         return node
 
-    def visit_ClassDef(self, node: ast.ClassDef) -> ast.ClassDef:  # noqa: N802
+    def visit_ClassDef(self, node: ast.ClassDef) -> ast.ClassDef:
         """Rewrite a class; annotations in it are left alone."""
         node.decorator_list = [self.expression(d) for d in node.decorator_list]
         node.bases = [self.expression(b) for b in node.bases]
@@ -190,7 +212,7 @@ class Rewriter(ast.NodeTransformer):
             return hook("global", ast.Constant(name))
         return None
 
-    def visit_Name(self, node: ast.Name) -> ast.expr:  # noqa: N802
+    def visit_Name(self, node: ast.Name) -> ast.expr:
         """Announce the read of a shared variable."""
         token = self.variable(node.id)
         if token is None or not isinstance(node.ctx, ast.Load):
@@ -198,14 +220,14 @@ class Rewriter(ast.NodeTransformer):
         read = ast.IfExp(hook("read_variable", token), node, ast.Name(node.id, ast.Load()))
         return _at(read, node)
 
-    def visit_Attribute(self, node: ast.Attribute) -> ast.expr:  # noqa: N802
+    def visit_Attribute(self, node: ast.Attribute) -> ast.expr:
         """Announce the read of an attribute."""
         node.value = self.expression(node.value)
         if not isinstance(node.ctx, ast.Load):
             return node
         return _at(hook("read", node.value, ast.Constant(self.mangled(node.attr))), node)
 
-    def visit_Subscript(self, node: ast.Subscript) -> ast.expr:  # noqa: N802
+    def visit_Subscript(self, node: ast.Subscript) -> ast.expr:
         """Announce the read of an element."""
         node.value = self.expression(node.value)
         node.slice = self.expression(node.slice)
@@ -213,7 +235,7 @@ class Rewriter(ast.NodeTransformer):
             return node
         return _at(hook("read_item", node.value, _index(node.slice)), node)
 
-    def visit_Compare(self, node: ast.Compare) -> ast.expr:  # noqa: N802
+    def visit_Compare(self, node: ast.Compare) -> ast.expr:
         """Announce membership tests, and comparisons of whole containers."""
         node.left = self.expression(node.left)
         node.comparators = [self.expression(c) for c in node.comparators]
@@ -235,7 +257,7 @@ class Rewriter(ast.NodeTransformer):
             return node
         return _at(hook("whole", node), node)
 
-    def visit_BinOp(self, node: ast.BinOp) -> ast.expr:  # noqa: N802
+    def visit_BinOp(self, node: ast.BinOp) -> ast.expr:
         """Announce the container in ``container + [...]`` and its like."""
         display = isinstance(node.left, CONTAINER_DISPLAYS) or isinstance(
             node.right, CONTAINER_DISPLAYS
@@ -252,39 +274,39 @@ class Rewriter(ast.NodeTransformer):
         new = self.expression(node)
         return _at(hook("whole", new), node) if needs_truth else new
 
-    def visit_BoolOp(self, node: ast.BoolOp) -> ast.expr:  # noqa: N802
+    def visit_BoolOp(self, node: ast.BoolOp) -> ast.expr:
         """The truth of every operand is asked for."""
         node.values = [self.test(value) for value in node.values]
         return node
 
-    def visit_UnaryOp(self, node: ast.UnaryOp) -> ast.expr:  # noqa: N802
+    def visit_UnaryOp(self, node: ast.UnaryOp) -> ast.expr:
         """``not x`` asks for truth."""
         is_not = isinstance(node.op, ast.Not)
         node.operand = self.test(node.operand) if is_not else self.expression(node.operand)
         return node
 
-    def visit_IfExp(self, node: ast.IfExp) -> ast.expr:  # noqa: N802
+    def visit_IfExp(self, node: ast.IfExp) -> ast.expr:
         """A conditional expression asks for truth."""
         node.test = self.test(node.test)
         node.body = self.expression(node.body)
         node.orelse = self.expression(node.orelse)
         return node
 
-    def visit_Starred(self, node: ast.Starred) -> ast.expr:  # noqa: N802
+    def visit_Starred(self, node: ast.Starred) -> ast.expr:
         """Unpacking reads the whole container."""
         node.value = self.expression(node.value)
         if isinstance(node.ctx, ast.Load):
             node.value = self.whole(node.value)
         return node
 
-    def visit_FormattedValue(self, node: ast.FormattedValue) -> ast.expr:  # noqa: N802
+    def visit_FormattedValue(self, node: ast.FormattedValue) -> ast.expr:
         """Formatting reads the whole container."""
         node.value = self.whole(self.expression(node.value))
         if node.format_spec is not None:
             node.format_spec = self.expression(node.format_spec)
         return node
 
-    def visit_Call(self, node: ast.Call) -> ast.expr:  # noqa: N802
+    def visit_Call(self, node: ast.Call) -> ast.expr:
         """Announce what a builtin reads of the containers it is given."""
         name = node.func.id if isinstance(node.func, ast.Name) else None
         if name is not None and (self.scope.owner(name) or name in self.shared.module.bindings):
@@ -300,7 +322,7 @@ class Rewriter(ast.NodeTransformer):
             node.args = [_at(hook("iterate", argument), argument) for argument in node.args]
         return node
 
-    def visit_Assign(self, node: ast.Assign) -> ast.stmt | list[ast.stmt]:  # noqa: N802
+    def visit_Assign(self, node: ast.Assign) -> ast.stmt | list[ast.stmt]:
         """Announce the stores of an assignment, in the order in which they happen."""
         node.value = self.expression(node.value)
         if len(node.targets) == 1 and not isinstance(node.targets[0], ast.Tuple | ast.List):
@@ -340,7 +362,7 @@ class Rewriter(ast.NodeTransformer):
         stores.append(store)
         return ast.copy_location(ast.Name(name, ast.Store()), target)
 
-    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.stmt:  # noqa: N802
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.stmt:
         """An annotated assignment is an assignment; the annotation is left alone."""
         if node.value is None:
             return node
@@ -350,7 +372,7 @@ class Rewriter(ast.NodeTransformer):
         store = self.store(node.target, node.value)
         return node if store is None else _at(store, node)
 
-    def visit_NamedExpr(self, node: ast.NamedExpr) -> ast.expr:  # noqa: N802
+    def visit_NamedExpr(self, node: ast.NamedExpr) -> ast.expr:
         """A walrus may bind a shared variable."""
         node.value = self.expression(node.value)
         token = self.variable(node.target.id)
@@ -358,7 +380,7 @@ class Rewriter(ast.NodeTransformer):
             node.value = _at(hook("write_variable", node.value, token), node)
         return node
 
-    def visit_AugAssign(self, node: ast.AugAssign) -> ast.stmt | list[ast.stmt]:  # noqa: N802
+    def visit_AugAssign(self, node: ast.AugAssign) -> ast.stmt | list[ast.stmt]:
         """The load and the store of an augmented assignment are two accesses."""
         operator = ast.Constant(AUGMENTED[type(node.op)])
         value = self.expression(node.value)
@@ -394,7 +416,7 @@ class Rewriter(ast.NodeTransformer):
             new = hook("write_variable", new, again)
         return _at(ast.Assign([ast.Name(target.id, ast.Store())], new), node)
 
-    def visit_Delete(self, node: ast.Delete) -> list[ast.stmt]:  # noqa: N802
+    def visit_Delete(self, node: ast.Delete) -> list[ast.stmt]:
         """Announce what is deleted."""
         return [self._delete(target, node) for target in node.targets]
 
@@ -413,7 +435,7 @@ class Rewriter(ast.NodeTransformer):
         turn = ast.Expr(hook("turn", ast.Name(state, ast.Load())))
         return state, _at(start, node), _at(turn, node)
 
-    def visit_While(self, node: ast.While) -> list[ast.stmt]:  # noqa: N802
+    def visit_While(self, node: ast.While) -> list[ast.stmt]:
         """Count the turns of a loop, and watch whether it gets anywhere."""
         _, start, turn = self._loop_start(node)
         node.test = self.test(node.test)
@@ -421,7 +443,7 @@ class Rewriter(ast.NodeTransformer):
         node.orelse = self.body(node.orelse)
         return [start, node]
 
-    def visit_For(self, node: ast.For) -> list[ast.stmt]:  # noqa: N802
+    def visit_For(self, node: ast.For) -> list[ast.stmt]:
         """Announce iteration step by step, and count the turns."""
         _, start, turn = self._loop_start(node)
         iterable = hook("loop_over", turn.value.args[0], self.expression(node.iter))  # type: ignore[attr-defined]
@@ -432,14 +454,14 @@ class Rewriter(ast.NodeTransformer):
         node.orelse = self.body(node.orelse)
         return [start, node]
 
-    def visit_If(self, node: ast.If) -> ast.stmt:  # noqa: N802
+    def visit_If(self, node: ast.If) -> ast.stmt:
         """A condition asks for truth."""
         node.test = self.test(node.test)
         node.body = self.body(node.body)
         node.orelse = self.body(node.orelse)
         return node
 
-    def visit_Assert(self, node: ast.Assert) -> ast.stmt:  # noqa: N802
+    def visit_Assert(self, node: ast.Assert) -> ast.stmt:
         """A failing assertion that says nothing gets a message with the values."""
         source = ast.unparse(node.test)
         compare = isinstance(node.test, ast.Compare) and len(node.test.ops) == 1
@@ -468,7 +490,7 @@ class Rewriter(ast.NodeTransformer):
 
     visit_With = _with  # noqa: N815
 
-    def visit_Match(self, node: ast.Match) -> ast.stmt:  # noqa: N802
+    def visit_Match(self, node: ast.Match) -> ast.stmt:
         """The subject of a match is read as a whole."""
         node.subject = self.whole(self.expression(node.subject))
         for case in node.cases:

@@ -104,12 +104,12 @@ class ScopeBuilder(ast.NodeVisitor):
     visit_FunctionDef = _function  # noqa: N815
     visit_AsyncFunctionDef = _function  # noqa: N815
 
-    def visit_Lambda(self, node: ast.Lambda) -> None:  # noqa: N802
+    def visit_Lambda(self, node: ast.Lambda) -> None:
         """A lambda is a scope of its own."""
         self._defaults(node.args)
         self.enter(node, [node.body])
 
-    def visit_ClassDef(self, node: ast.ClassDef) -> None:  # noqa: N802
+    def visit_ClassDef(self, node: ast.ClassDef) -> None:
         """A class body is a scope whose names functions inside do not see."""
         self.bind(node.name)
         for part in [*node.decorator_list, *node.bases, *node.keywords]:
@@ -130,14 +130,14 @@ class ScopeBuilder(ast.NodeVisitor):
     visit_DictComp = _comprehension  # noqa: N815
     visit_GeneratorExp = _comprehension  # noqa: N815
 
-    def visit_Name(self, node: ast.Name) -> None:  # noqa: N802
+    def visit_Name(self, node: ast.Name) -> None:
         """Note a use or a binding."""
         if isinstance(node.ctx, ast.Load):
             self.scope.uses.add(node.id)
         else:
             self.bind(node.id)
 
-    def visit_NamedExpr(self, node: ast.NamedExpr) -> None:  # noqa: N802
+    def visit_NamedExpr(self, node: ast.NamedExpr) -> None:
         """A walrus binds in the function around the comprehension."""
         self.visit(node.value)
         scope = self.scope
@@ -145,14 +145,14 @@ class ScopeBuilder(ast.NodeVisitor):
             scope = scope.parent
         self.bind(node.target.id, scope)
 
-    def visit_AugAssign(self, node: ast.AugAssign) -> None:  # noqa: N802
+    def visit_AugAssign(self, node: ast.AugAssign) -> None:
         """An augmented assignment reads and binds."""
         self.generic_visit(node)
         if isinstance(node.target, ast.Name):
             self.scope.uses.add(node.target.id)
             self.bind(node.target.id)
 
-    def visit_AnnAssign(self, node: ast.AnnAssign) -> None:  # noqa: N802
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
         """An annotation alone binds nothing."""
         if node.value is not None:
             self.visit(node.value)
@@ -167,15 +167,15 @@ class ScopeBuilder(ast.NodeVisitor):
     visit_AsyncFor = _loop  # noqa: N815
     visit_While = _loop  # noqa: N815
 
-    def visit_Global(self, node: ast.Global) -> None:  # noqa: N802
+    def visit_Global(self, node: ast.Global) -> None:
         """Names that mean the module's."""
         self.scope.globals.update(node.names)
 
-    def visit_Nonlocal(self, node: ast.Nonlocal) -> None:  # noqa: N802
+    def visit_Nonlocal(self, node: ast.Nonlocal) -> None:
         """Names that mean an outer function's."""
         self.scope.nonlocals.update(node.names)
 
-    def visit_ExceptHandler(self, node: ast.ExceptHandler) -> None:  # noqa: N802
+    def visit_ExceptHandler(self, node: ast.ExceptHandler) -> None:
         """``except … as name`` binds."""
         if node.name:
             self.bind(node.name)

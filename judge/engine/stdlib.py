@@ -25,8 +25,15 @@ from judge.engine.task import FIRST_IDENT
 from judge.engine.thread_module import begin, make_thread_module
 
 EXECUTED = frozenset(
-    "threading queue _threading_local concurrent concurrent.futures concurrent.futures._base "
-    "concurrent.futures.thread".split()
+    [
+        "threading",
+        "queue",
+        "_threading_local",
+        "concurrent",
+        "concurrent.futures",
+        "concurrent.futures._base",
+        "concurrent.futures.thread",
+    ]
 )
 UNCONTROLLED = {
     "concurrent.futures.process": "processes cannot be controlled",
@@ -181,10 +188,10 @@ def compiled(name: str) -> tuple[CodeType, str]:
 class _BeginMarker(ast.NodeTransformer):
     found = 0
 
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:  # noqa: N802
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
         return self.generic_visit(node) if node.name == "_bootstrap_inner" else node
 
-    def visit_Expr(self, node: ast.Expr) -> ast.AST | list[ast.stmt]:  # noqa: N802
+    def visit_Expr(self, node: ast.Expr) -> ast.AST | list[ast.stmt]:
         if ast.unparse(node) != "self.run()":
             return node
         self.found += 1

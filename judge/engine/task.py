@@ -17,7 +17,8 @@ class Task:
 
     ``pending`` is what it does next, ``waiting_on`` the lock it is parked at, ``deadline`` the
     virtual time (nanoseconds) at which its timer may fire. ``progress`` grows whenever the task
-    writes shared data or is woken by another; loops that go round without it are spinning.
+    writes shared data, is notified, or gets a lock it had to wait for while others wrote; loops
+    that go round without it are spinning.
     """
 
     __slots__ = (
@@ -27,9 +28,9 @@ class Task:
         "finished",
         "function",
         "greenlet",
+        "ident",
         "idle",
         "idle_since",
-        "ident",
         "index",
         "name",
         "parked",
@@ -39,6 +40,7 @@ class Task:
         "sentinel",
         "thread",
         "waiting_on",
+        "writes_seen",
     )
 
     def __init__(self, index: int, function: Callable[[], Any], *, daemon: bool) -> None:
@@ -57,6 +59,7 @@ class Task:
         self.sentinel: Any = None
         self.progress = 0
         self.expiries = 0
+        self.writes_seen = 0
         self.idle = 0
         self.idle_since = 0
         self.quiet = 0

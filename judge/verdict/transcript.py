@@ -80,7 +80,9 @@ class Transcript:
         self.planned = tuple(str(name) for name in data["scenarios"])
 
     def _on_start(self, data: dict[str, Any]) -> None:
-        expected = self.planned[len(self.reports)] if len(self.reports) < len(self.planned) else None
+        expected = (
+            self.planned[len(self.reports)] if len(self.reports) < len(self.planned) else None
+        )
         if self.running is not None or data["name"] != expected:
             raise Disorder("a scenario out of turn")
         self.running = expected

@@ -37,5 +37,8 @@ class Portfolio:
 
 def make(rng: Random) -> Portfolio:
     """Return the default portfolio."""
-    samplers: list[Strategy] = [pos.make(Random(rng.random())), random_walk.make(Random(rng.random()))]
+    samplers: list[Strategy] = [
+        pos.make(Random(rng.random())),
+        random_walk.make(Random(rng.random())),
+    ]
     return Portfolio(run_to_block.make(rng), samplers)

@@ -1,0 +1,155 @@
+"""Find and kill everything a child has started, however it has tried to get away."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+TOKEN_VARIABLE = "KATA_BOX"
+_PR_SET_CHILD_SUBREAPER = 36
+_PROC = Path("/proc")
+_PAUSE = 0.002
+
+
+@dataclass(frozen=True, kw_only=True)
+class Process:
+    """A line of the process table."""
+
+    pid: int
+    state: str
+    parent: int
+    group: int
+    session: int
+
+    @property
+    def alive(self) -> bool:
+        """Whether it can still do anything; a zombie only waits for its parent."""
+        return self.state not in "ZX"
+
+
+def become_subreaper() -> bool:
+    """Have orphaned descendants handed to this process rather than to init; Linux only."""
+    if sys.platform != "linux":
+        return False
+    return bool(ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) == 0)
+
+
+@contextmanager
+def signals_held() -> Iterator[None]:
+    """Hold back what a person or a supervisor sends to end this process."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tree:
+    """A child that leads a session of its own, and all that descends from it.
+
+    ``token`` is what the child was given in the environment variable ``KATA_BOX``; it tells an
+    orphan of this child from the other children of this process.
+    """
+
+    child: int
+    token: str
+
+    def kill(self, *, seconds: float) -> int:
+        """Kill all of it within that time; returns how many besides the child were alive.
+
+        The child itself is left to be reaped by the caller, the others are reaped here.
+        """
+        deadline = time.monotonic() + seconds
+        # Looked at before the first kill: once the parents are dead, who descends from whom is
+        # harder to tell.
+        alive = {member.pid for member in self._members(set()) if member.alive}
+        killed = set(alive)
+        # The group at once, since it cannot grow while it is being killed.
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.child, signal.SIGKILL)
+        _kill_each(alive)
+        while (members := self._members(killed)) and time.monotonic() < deadline:
+            alive = {member.pid for member in members if member.alive}
+            _kill_each(alive)
+            killed |= alive
+            _reap(members)
+            time.sleep(_PAUSE)
+        return len(killed)
+
+    def _members(self, known: set[int]) -> list[Process]:
+        """Return the descendants that are still in the process table, without the child."""
+        table = list(_processes())
+        found = {self.child} | {entry.pid for entry in table if self._owns(entry)}
+        # One that was a member and is an orphan now has not become someone else's.
+        found |= {entry.pid for entry in table if entry.pid in known and _is_adopted(entry)}
+        size = 0
+        while size != len(found):
+            size = len(found)
+            found |= {entry.pid for entry in table if entry.parent in found}
+        return [entry for entry in table if entry.pid in found - {self.child, os.getpid()}]
+
+    def _owns(self, entry: Process) -> bool:
+        if self.child in (entry.group, entry.session):
+            return True
+        return entry.pid != self.child and _is_adopted(entry) and _has_token(entry.pid, self.token)
+
+
+def _is_adopted(entry: Process) -> bool:
+    """Whether it is a child of this process, but neither in its session nor its group."""
+    return entry.parent == os.getpid() and entry.session != os.getsid(0)
+
+
+def _has_token(pid: int, token: str) -> bool:
+    """Tell whose child it was by its environment or, if that is hidden, by what stays for ever."""
+    prefix = f"{TOKEN_VARIABLE}=".encode()
+    for variable in _read(pid, "environ").split(b"\0"):
+        if variable.startswith(prefix):
+            return variable == prefix + token.encode()
+    # Only the launcher of a box gives up new privileges, unless this process has done so too.
+    return _has_no_new_privileges(pid) and not _has_no_new_privileges(os.getpid())
+
+
+def _has_no_new_privileges(pid: int) -> bool:
+    return b"\nNoNewPrivs:\t1\n" in _read(pid, "status")
+
+
+def _kill_each(pids: set[int]) -> None:
+    for pid in pids:
+        with suppress(ProcessLookupError, PermissionError):
+            os.kill(pid, signal.SIGKILL)
+
+
+def _reap(members: list[Process]) -> None:
+    for member in members:
+        if member.parent == os.getpid():
+            with suppress(ChildProcessError):
+                os.waitpid(member.pid, os.WNOHANG)
+
+
+def _processes() -> Iterator[Process]:
+    """Yield the processes there are; none where there is no /proc."""
+    for entry in _PROC.iterdir() if _PROC.is_dir() else ():
+        if entry.name.isdecimal():
+            # The name of the program, in parentheses, may itself hold spaces and parentheses.
+            fields = _read(int(entry.name), "stat").rpartition(b") ")[2].split()
+            if len(fields) > 3:
+                parent, group, session = (int(field) for field in fields[1:4])
+                state = fields[0].decode()
+                yield Process(
+                    pid=int(entry.name), state=state, parent=parent, group=group, session=session
+                )
+
+
+def _read(pid: int, name: str) -> bytes:
+    try:
+        return (_PROC / str(pid) / name).read_bytes()
+    except OSError:
+        return b""

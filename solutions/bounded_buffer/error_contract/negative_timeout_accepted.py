@@ -1,0 +1,33 @@
+"""Takes a negative timeout for a very short one."""
+
+import threading
+from collections import deque
+
+
+class BoundedBuffer:
+    def __init__(self, capacity):
+        if capacity < 1:
+            raise ValueError("capacity must be at least 1")
+        self.places = threading.Semaphore(capacity)
+        self.ready = threading.Semaphore(0)
+        self.lock = threading.Lock()
+        self.items = deque()
+
+    def put(self, item, timeout=None):
+        if not self.places.acquire(timeout=timeout):
+            raise TimeoutError("full")
+        with self.lock:
+            self.items.append(item)
+        self.ready.release()
+
+    def get(self, timeout=None):
+        if not self.ready.acquire(timeout=timeout):
+            raise TimeoutError("empty")
+        with self.lock:
+            item = self.items.popleft()
+        self.places.release()
+        return item
+
+    def __len__(self):
+        with self.lock:
+            return len(self.items)

@@ -1,0 +1,43 @@
+"""Each wake-up starts the timeout anew, so a call may wait for much longer than asked."""
+
+import threading
+from collections import deque
+
+
+class BoundedBuffer:
+    def __init__(self, capacity):
+        if capacity < 1:
+            raise ValueError("capacity must be at least 1")
+        self.capacity = capacity
+        self.items = deque()
+        self.lock = threading.Lock()
+        self.not_full = threading.Condition(self.lock)
+        self.not_empty = threading.Condition(self.lock)
+
+    def put(self, item, timeout=None):
+        check(timeout)
+        with self.lock:
+            while len(self.items) == self.capacity:
+                if not self.not_full.wait(timeout) and len(self.items) == self.capacity:
+                    raise TimeoutError("full")
+            self.items.append(item)
+            self.not_empty.notify()
+
+    def get(self, timeout=None):
+        check(timeout)
+        with self.lock:
+            while not self.items:
+                if not self.not_empty.wait(timeout) and not self.items:
+                    raise TimeoutError("empty")
+            item = self.items.popleft()
+            self.not_full.notify()
+            return item
+
+    def __len__(self):
+        with self.lock:
+            return len(self.items)
+
+
+def check(timeout):
+    if timeout is not None and timeout < 0:
+        raise ValueError("timeout must not be negative")

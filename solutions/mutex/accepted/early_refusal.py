@@ -1,0 +1,36 @@
+"""Looks once without the lock and refuses early; asks again under the lock before it takes."""
+
+from __future__ import annotations
+
+import threading
+
+
+class BankAccount:
+    def __init__(self, balance: int = 0) -> None:
+        if balance < 0:
+            raise ValueError("an account opens with 0 or more")
+        self._balance = balance
+        self._lock = threading.Lock()
+
+    @property
+    def balance(self) -> int:
+        return self._balance
+
+    def deposit(self, amount: int) -> None:
+        if amount <= 0:
+            raise ValueError("an amount is more than 0")
+        with self._lock:
+            self._balance += amount
+
+    def withdraw(self, amount: int) -> bool:
+        if amount <= 0:
+            raise ValueError("an amount is more than 0")
+        # One unlocked read is a balance the account has at that moment, and too little then is
+        # reason enough to refuse. Enough then proves nothing.
+        if self._balance < amount:
+            return False
+        with self._lock:
+            if self._balance < amount:
+                return False
+            self._balance -= amount
+            return True

@@ -1,0 +1,33 @@
+"""The lock is in a threading.local, where only the thread that opened the account finds it."""
+
+from __future__ import annotations
+
+import threading
+
+
+class BankAccount:
+    def __init__(self, balance: int = 0) -> None:
+        if balance < 0:
+            raise ValueError("an account opens with 0 or more")
+        self._balance = balance
+        self._local = threading.local()
+        self._local.lock = threading.Lock()
+
+    @property
+    def balance(self) -> int:
+        return self._balance
+
+    def deposit(self, amount: int) -> None:
+        if amount <= 0:
+            raise ValueError("an amount is more than 0")
+        with self._local.lock:
+            self._balance += amount
+
+    def withdraw(self, amount: int) -> bool:
+        if amount <= 0:
+            raise ValueError("an amount is more than 0")
+        with self._local.lock:
+            if self._balance < amount:
+                return False
+            self._balance -= amount
+            return True

@@ -1,0 +1,34 @@
+"""A bad amount raises without giving the lock back."""
+
+from __future__ import annotations
+
+import threading
+
+
+class BankAccount:
+    def __init__(self, balance: int = 0) -> None:
+        if balance < 0:
+            raise ValueError("an account opens with 0 or more")
+        self._balance = balance
+        self._lock = threading.Lock()
+
+    @property
+    def balance(self) -> int:
+        with self._lock:
+            return self._balance
+
+    def deposit(self, amount: int) -> None:
+        self._lock.acquire()
+        if amount <= 0:
+            raise ValueError("an amount is more than 0")
+        self._balance += amount
+        self._lock.release()
+
+    def withdraw(self, amount: int) -> bool:
+        if amount <= 0:
+            raise ValueError("an amount is more than 0")
+        with self._lock:
+            if self._balance < amount:
+                return False
+            self._balance -= amount
+            return True

@@ -1,0 +1,30 @@
+"""The action runs under a plain lock, which an action that asks for a turn itself waits for."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+
+class OrderedExecution:
+    def __init__(self, n: int) -> None:
+        self._n = n
+        self._next = 0
+        self._asked: set[int] = set()
+        self._changed = threading.Condition(threading.Lock())
+
+    def run(self, turn: int, action: Callable[[], Any]) -> Any:
+        if not 0 <= turn < self._n:
+            raise ValueError(f"there is no turn {turn}")
+        with self._changed:
+            if turn in self._asked:
+                raise RuntimeError(f"turn {turn} was asked for before")
+            self._asked.add(turn)
+            while self._next < turn:
+                self._changed.wait()
+            try:
+                return action()
+            finally:
+                self._next += 1
+                self._changed.notify_all()

@@ -1,0 +1,31 @@
+"""The last turn opens the gate of a turn that does not exist."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+
+class OrderedExecution:
+    def __init__(self, n: int) -> None:
+        self._n = n
+        self._asked: set[int] = set()
+        self._lock = threading.Lock()
+        self._gates = [threading.Semaphore(1 if turn == 0 else 0) for turn in range(n)]
+
+    def run(self, turn: int, action: Callable[[], Any]) -> Any:
+        self._claim(turn)
+        self._gates[turn].acquire()
+        try:
+            return action()
+        finally:
+            self._gates[turn + 1].release()
+
+    def _claim(self, turn: int) -> None:
+        if not 0 <= turn < self._n:
+            raise ValueError(f"there is no turn {turn}")
+        with self._lock:
+            if turn in self._asked:
+                raise RuntimeError(f"turn {turn} was asked for before")
+            self._asked.add(turn)

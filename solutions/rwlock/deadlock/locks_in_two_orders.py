@@ -1,0 +1,31 @@
+"""Readers take counter, then room; a leaving writer, who has the room, wants the counter."""
+
+import threading
+
+
+class ReadWriteLock:
+    def __init__(self):
+        self._counter_lock = threading.Lock()
+        self._room = threading.Lock()
+        self._readers = 0
+        self._writes = 0
+
+    def acquire_read(self):
+        with self._counter_lock:
+            self._readers += 1
+            if self._readers == 1:
+                self._room.acquire()
+
+    def release_read(self):
+        with self._counter_lock:
+            self._readers -= 1
+            if self._readers == 0:
+                self._room.release()
+
+    def acquire_write(self):
+        self._room.acquire()
+
+    def release_write(self):
+        with self._counter_lock:
+            self._writes += 1
+            self._room.release()

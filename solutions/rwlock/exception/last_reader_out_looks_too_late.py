@@ -1,0 +1,28 @@
+"""Who is last out is asked after the counter's lock is gone: two readers may both say so."""
+
+import threading
+
+
+class ReadWriteLock:
+    def __init__(self):
+        self._counter_lock = threading.Lock()
+        self._room = threading.Lock()
+        self._readers = 0
+
+    def acquire_read(self):
+        with self._counter_lock:
+            self._readers += 1
+            if self._readers == 1:
+                self._room.acquire()
+
+    def release_read(self):
+        with self._counter_lock:
+            self._readers -= 1
+        if self._readers == 0:
+            self._room.release()
+
+    def acquire_write(self):
+        self._room.acquire()
+
+    def release_write(self):
+        self._room.release()

@@ -1,0 +1,29 @@
+"""The lock behind the room belongs to the class: writers of different locks exclude each other."""
+
+import threading
+
+
+class ReadWriteLock:
+    _room = threading.Lock()
+
+    def __init__(self):
+        self._counter_lock = threading.Lock()
+        self._readers = 0
+
+    def acquire_read(self):
+        with self._counter_lock:
+            self._readers += 1
+            if self._readers == 1:
+                self._room.acquire()
+
+    def release_read(self):
+        with self._counter_lock:
+            self._readers -= 1
+            if self._readers == 0:
+                self._room.release()
+
+    def acquire_write(self):
+        self._room.acquire()
+
+    def release_write(self):
+        self._room.release()

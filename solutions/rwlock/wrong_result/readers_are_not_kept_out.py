@@ -1,0 +1,30 @@
+"""Readers are counted, but nobody asks whether a writer is inside when they come in."""
+
+import threading
+
+
+class ReadWriteLock:
+    def __init__(self):
+        self._readers = 0
+        self._writing = False
+        self._changed = threading.Condition()
+
+    def acquire_read(self):
+        with self._changed:
+            self._readers += 1
+
+    def release_read(self):
+        with self._changed:
+            self._readers -= 1
+            self._changed.notify_all()
+
+    def acquire_write(self):
+        with self._changed:
+            while self._writing or self._readers > 0:
+                self._changed.wait()
+            self._writing = True
+
+    def release_write(self):
+        with self._changed:
+            self._writing = False
+            self._changed.notify_all()

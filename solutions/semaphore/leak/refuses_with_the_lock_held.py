@@ -1,0 +1,35 @@
+"""A refused timeout leaves the inner lock locked, and the next call waits for it for ever."""
+
+import threading
+
+
+class Semaphore:
+    def __init__(self, permits):
+        if permits < 0:
+            raise ValueError("permits must not be negative")
+        self._permits = permits
+        self._released = threading.Condition(threading.Lock())
+
+    def acquire(self, timeout=None):
+        self._released.acquire()
+        if timeout is not None and timeout < 0:
+            raise ValueError("timeout must not be negative")
+        got = self._released.wait_for(lambda: self._permits > 0, timeout)
+        if got:
+            self._permits -= 1
+        self._released.release()
+        return got
+
+    def release(self, n=1):
+        if n < 1:
+            raise ValueError("n must be at least 1")
+        with self._released:
+            self._permits += n
+            self._released.notify(n)
+
+    def __enter__(self):
+        self.acquire()
+        return self
+
+    def __exit__(self, kind, error, traceback):
+        self.release()

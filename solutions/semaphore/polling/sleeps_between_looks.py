@@ -1,0 +1,38 @@
+"""A waiter looks for a permit every millisecond."""
+
+import threading
+import time
+
+
+class Semaphore:
+    def __init__(self, permits):
+        if permits < 0:
+            raise ValueError("permits must not be negative")
+        self._permits = permits
+        self._released = threading.Lock()
+
+    def acquire(self, timeout=None):
+        if timeout is not None and timeout < 0:
+            raise ValueError("timeout must not be negative")
+        deadline = None if timeout is None else time.monotonic() + timeout
+        while True:
+            with self._released:
+                if self._permits > 0:
+                    self._permits -= 1
+                    return True
+            if deadline is not None and time.monotonic() >= deadline:
+                return False
+            time.sleep(0.001)
+
+    def release(self, n=1):
+        if n < 1:
+            raise ValueError("n must be at least 1")
+        with self._released:
+            self._permits += n
+
+    def __enter__(self):
+        self.acquire()
+        return self
+
+    def __exit__(self, kind, error, traceback):
+        self.release()
