@@ -11,11 +11,13 @@ import math
 import os
 import signal
 import sys
-from collections.abc import Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING
 
+# Not taken from typing, which takes longer to load than all the rest of this.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from judge.box.limits import Limits
 
 FAILED = 125
@@ -118,10 +120,9 @@ def _run_module(module: str, arguments: Sequence[str]) -> None:
     import importlib.util
     import runpy
 
-    package, root = module.partition(".")[0], Path(__file__).resolve().parents[2]
-    if importlib.util.find_spec(package) is None:
+    if importlib.util.find_spec(module.partition(".")[0]) is None:
         # A clone that was never installed.
-        sys.path.append(str(root))
+        sys.path.append(__file__.rsplit(os.sep, 3)[0])
     sys.argv = [module, *arguments]
     runpy.run_module(module, run_name="__main__", alter_sys=True)
 

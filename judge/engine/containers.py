@@ -67,7 +67,7 @@ def key_of(container: Any, index: Any) -> Any:
 def announce(container: Any, key: Any, writes: bool) -> None:
     """Announce a read or write of ``container``, or of one element of it."""
     execution = CURRENT.execution
-    if execution is None or not execution.concurrent:
+    if execution is None or not execution.announcing:
         return
     record = execution.objects.get(id(container))
     if record is None:

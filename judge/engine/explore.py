@@ -17,7 +17,7 @@ from judge.engine.schedule import Blocks, Schedule, digest_of
 from judge.engine.story import Recorder
 from judge.engine.strategies import make_strategy
 
-EXECUTIONS_BETWEEN_COLLECTIONS = 100
+EXECUTIONS_BETWEEN_COLLECTIONS = 500
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -34,7 +34,7 @@ def stack_of(task: Task, current: Task | None) -> Iterator[FrameType]:
     if task is current:
         frame = sys._getframe(1)
     else:
-        frame = task.greenlet.gr_frame if task.greenlet is not None else None
+        frame = task.greenlet.gr_frame if task.begun else None
     while frame is not None:
         yield frame
         frame = frame.f_back

@@ -30,7 +30,7 @@ HEAP_TYPE = 1 << 9
 def read(owner: Any, name: str) -> Any:
     """Announce and do ``owner.name``."""
     execution = CURRENT.execution
-    if execution is None or not execution.concurrent:
+    if execution is None or not execution.announcing:
         return getattr(owner, name)
     fields = getattr(owner, "__dict__", None)
     if fields is None:
@@ -107,7 +107,7 @@ def _classify(data: dict[str, Any], base: type, name: str, value: Any) -> None:
 def write(value: Any, owner: Any, name: str) -> None:
     """Announce and do ``owner.name = value``."""
     execution = CURRENT.execution
-    if execution is not None and execution.concurrent:
+    if execution is not None and execution.announcing:
         if execution.recorder is not None:
             execution.recorder.writing = value
         _announce_write(execution, owner, name)
@@ -117,7 +117,7 @@ def write(value: Any, owner: Any, name: str) -> None:
 def delete(owner: Any, name: str) -> None:
     """Announce and do ``del owner.name``."""
     execution = CURRENT.execution
-    if execution is not None and execution.concurrent:
+    if execution is not None and execution.announcing:
         _announce_write(execution, owner, name)
     delattr(owner, name)
 
@@ -182,7 +182,7 @@ def iterate(value: Any) -> Any:
     """Return an iterator that announces its steps when ``value`` is a container."""
     container = underlying(value)
     execution = CURRENT.execution
-    if container is None or execution is None or not execution.concurrent:
+    if container is None or execution is None or not execution.announcing:
         return value
     return ContainerIterator(container, iter(value))
 
@@ -211,7 +211,7 @@ def new_cell(name: str) -> Location:
 def read_variable(location: Location) -> bool:
     """Announce the read of a shared variable."""
     execution = CURRENT.execution
-    if execution is not None and execution.concurrent:
+    if execution is not None and execution.announcing:
         execution.touch(location, False)
     return True
 
@@ -219,7 +219,7 @@ def read_variable(location: Location) -> bool:
 def write_variable(value: Any, location: Location) -> Any:
     """Announce the write of a shared variable; return the value to write."""
     execution = CURRENT.execution
-    if execution is not None and execution.concurrent:
+    if execution is not None and execution.announcing:
         execution.touch(location, True)
     return value
 

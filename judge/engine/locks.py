@@ -96,7 +96,7 @@ class Lock:
         if not blocking:
             return self._try(execution)
         task = execution.task
-        if task.quiet and not self.held:
+        if not execution.announcing and not self.held:
             self._take(execution, task)
             return True
         execution.park(self.operation, self, deadline)
@@ -145,7 +145,7 @@ class Lock:
     def locked(self) -> bool:
         """Return whether somebody holds the lock at this moment."""
         execution = self.execution
-        if execution is not None and not execution.over and execution.concurrent:
+        if execution is not None and not execution.over and execution.announcing:
             execution.point(self.try_operation)
         return self.held
 

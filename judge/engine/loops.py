@@ -53,7 +53,7 @@ def loop_over(state: Loop, value: Any) -> Any:
     state.bounded = hasattr(value, "__len__")
     container = underlying(value)
     execution = CURRENT.execution
-    if container is None or execution is None or not execution.concurrent:
+    if container is None or execution is None or not execution.announcing:
         return value
     return ContainerIterator(container, iter(value))
 
@@ -64,7 +64,7 @@ def turn(state: Loop) -> None:
     if execution is None:
         return
     execution.turn()
-    if state.bounded or not execution.concurrent:
+    if state.bounded or not execution.announcing:
         return
     task = execution.task
     if execution.steps == state.steps:

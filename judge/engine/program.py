@@ -7,6 +7,7 @@ import builtins
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from types import CodeType, ModuleType
 from typing import Any
 
@@ -53,6 +54,9 @@ class Program:
         self.library = library or StandardLibrary()
         self.codes = {source.module: instrument(source) for source in sources}
         self.files = {source.file: source for source in sources}
+        self.loaded: dict[str, ModuleType] = {}
+        loaders = {name: partial(self._load, name) for name in self.sources}
+        self.builtins = {**CONTROLLED_BUILTINS, "__import__": importer(self.library, loaders)}
 
     def defines(self, name: str) -> bool:
         """Return whether the first source binds ``name`` at its top level."""
@@ -61,38 +65,35 @@ class Program:
     def launch(self) -> Callable[[], None]:
         """Return what the first task of a new execution runs."""
         self.library.reset()
-        loaded: dict[str, ModuleType] = {}
-        loaders = {name: self._loader(name, loaded) for name in self.sources}
-        self._import = importer(self.library, loaders)
-        return lambda: self._run(loaders[self.main], loaded)
+        for module in self.loaded.values():
+            vars(module).clear()
+        self.loaded.clear()
+        return self._run
 
-    def _run(self, load: Callable[[], ModuleType], loaded: dict[str, ModuleType]) -> None:
+    def _run(self) -> None:
         shadowed = {name: sys.modules.get(name) for name in self.sources}
         try:
-            module = load()
+            module = self._load(self.main)
             if self.entry is not None:
                 getattr(module, self.entry)(**self.arguments)
             self.library.shut_down()
         finally:
-            for name, module in shadowed.items():
-                if module is None:
+            for name, outer in shadowed.items():
+                if outer is None:
                     sys.modules.pop(name, None)
                 else:
-                    sys.modules[name] = module
+                    sys.modules[name] = outer
 
-    def _loader(self, name: str, loaded: dict[str, ModuleType]) -> Callable[[], ModuleType]:
-        def load() -> ModuleType:
-            if name not in loaded:
-                module = loaded[name] = ModuleType(name)
-                module.__file__ = self.sources[name].file
-                sys.modules[name] = module
-                namespace = vars(module)
-                namespace["__builtins__"] = {**CONTROLLED_BUILTINS, "__import__": self._import}
-                namespace.update(hooks_for(namespace))
-                exec(self.codes[name], namespace)
-            return loaded[name]
-
-        return load
+    def _load(self, name: str) -> ModuleType:
+        if name not in self.loaded:
+            module = self.loaded[name] = ModuleType(name)
+            module.__file__ = self.sources[name].file
+            sys.modules[name] = module
+            namespace = vars(module)
+            namespace["__builtins__"] = self.builtins
+            namespace.update(hooks_for(namespace))
+            exec(self.codes[name], namespace)
+        return self.loaded[name]
 
 
 def instrument(source: Source) -> CodeType:

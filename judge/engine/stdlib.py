@@ -70,12 +70,13 @@ class StandardLibrary:
         self.locks: list[InternalLock] = []
         self.containers: list[tuple[Any, Any]] = []
         self.class_data: dict[type, dict[str, Any]] = {}
-        self.random_used = True
+        self.used = {"threading"}
         self.threading = self.module("threading")
         for name in sorted(EXECUTED | {"random"}):
             self.module(name)
-        for name, module in self.modules.items():
-            self._remember(name, module)
+        for name in EXECUTED:
+            self._remember(name, self.modules[name])
+        self.first_state["random"] = dict(vars(self.modules["random"]))
 
     def controls(self, name: str) -> bool:
         """Return whether importing ``name`` under control gives a private module."""
@@ -126,14 +127,14 @@ class StandardLibrary:
         for value in vars(module).values():
             if isinstance(value, InternalLock):
                 self.locks.append(value)
-            elif type(value) in (dict, set, list) and not name.startswith("time"):
+            elif type(value) in (dict, set, list) and value is not vars(module)["__builtins__"]:
                 self.containers.append((value, value.copy()))
 
     def reset(self) -> None:
         """Put every private module back into the state it had when it was loaded."""
         self._reset_threading()
-        for name, state in self.first_state.items():
-            namespace = vars(self.modules[name])
+        for name in self.used:
+            namespace, state = vars(self.modules[name]), self.first_state[name]
             if namespace != state:
                 namespace.clear()
                 namespace.update(state)
@@ -153,8 +154,7 @@ class StandardLibrary:
         if futures._threads_queues:
             futures._threads_queues.clear()
         futures.ThreadPoolExecutor._counter = count().__next__
-        if self.random_used:
-            self.random_used = False
+        if "random" in self.used:
             self.modules["random"].seed(SEED)  # type: ignore[attr-defined]
 
     def shut_down(self) -> None:
@@ -225,12 +225,13 @@ def _prepare_threading(module: Any) -> None:
             return
         if execution.over:
             execution.abandon()
-        task = execution.task
-        task.quiet += 1
+        before, execution.announcing = execution.announcing, False
         try:
             start(self)
-        finally:
-            task.quiet -= 1
+        except BaseException:
+            execution.announcing = before
+            raise
+        execution.announcing = not execution.over
 
     notify = module.Condition.notify
 
@@ -302,7 +303,8 @@ def importer(
         if not library.controls(full):
             return builtins.__import__(name, globals, locals, fromlist or (), level)
         module = library.module(full)
-        library.random_used |= full == "random"
+        if full in library.first_state:
+            library.used.add(full)
         for attribute in fromlist or ():
             if not hasattr(module, attribute) and library.controls(f"{full}.{attribute}"):
                 library.module(f"{full}.{attribute}")

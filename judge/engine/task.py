@@ -22,6 +22,7 @@ class Task:
     """
 
     __slots__ = (
+        "begun",
         "daemon",
         "deadline",
         "expiries",
@@ -36,7 +37,6 @@ class Task:
         "parked",
         "pending",
         "progress",
-        "quiet",
         "sentinel",
         "thread",
         "waiting_on",
@@ -49,7 +49,8 @@ class Task:
         self.function = function
         self.daemon = daemon
         self.name = "MainThread" if index == 0 else f"task {index}"
-        self.greenlet: greenlet | None = None
+        self.greenlet: greenlet
+        self.begun = False
         self.thread: Any = None
         self.pending: Operation = BEGIN
         self.parked = False
@@ -62,7 +63,6 @@ class Task:
         self.writes_seen = 0
         self.idle = 0
         self.idle_since = 0
-        self.quiet = 0
 
     def __repr__(self) -> str:
         return f"<task {self.index} {self.name} {self.pending!r}>"

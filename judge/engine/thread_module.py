@@ -69,17 +69,17 @@ def _start(
         task.thread = thread
         task.name = thread.name
         _run_prologue(execution, task)
+    else:
+        execution.announcing = True
     return task
 
 
 def _run_prologue(execution: Execution, task: Task) -> None:
     starter = execution.task
     here = greenlets.getcurrent()
-    task.quiet = 1
     # ``begin`` finds its way back through the name, which a thread has no use for until then.
     task.waiting_on = here
     execution.task = task
-    assert task.greenlet is not None
     task.greenlet.switch()
     execution.task = starter
 
@@ -89,7 +89,6 @@ def begin() -> None:
     execution = running()
     task = execution.task
     starter, task.waiting_on = task.waiting_on, None
-    task.quiet = 0
     task.pending = BEGIN
     starter.switch()
     if execution.over:
@@ -128,7 +127,7 @@ class ThreadHandle:
         if self.task is None:
             return self.done
         execution = self.task.sentinel.execution
-        if execution.concurrent and not execution.over:
+        if execution.announcing and not execution.over:
             execution.point(self.task.sentinel.try_operation)
         return self.done or self.task.finished
 

@@ -1,0 +1,230 @@
+"""Whatever happens, no process, directory or descriptor of a child stays behind."""
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from judge.box.limits import EndReason, Limits
+from judge.box.process import StopChild, run_child
+
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux", reason="only Linux lets a parent find all its descendants"
+)
+
+FORK = """
+    def fork(*, away):
+        reader, writer = os.pipe()
+        if os.fork() == 0:
+            if away:
+                os.setsid()
+                if os.fork():
+                    os._exit(0)
+            {hide}
+            signal.signal(signal.SIGTERM, signal.SIG_IGN)
+            os.write(writer, str(os.getpid()).encode())
+            while True:
+                time.sleep(600)
+        tell(os.read(reader, 20).decode())
+"""
+# The environment that /proc shows is that of the last exec.
+HIDE = "os.environ.get('SHOWN') or os.execve(sys.executable, [sys.executable, '-c', STAY], {})"
+
+
+def forking(program: str, hide: str = "pass") -> str:
+    return textwrap.dedent(FORK.format(hide=hide)) + textwrap.dedent(program)
+
+
+def open_descriptors() -> set[str]:
+    return {entry.name for entry in Path("/proc/self/fd").iterdir()}
+
+
+@pytest.mark.parametrize("away", [False, True], ids=["child", "daemon"])
+def test_a_process_left_running_is_killed_when_its_parent_exits(run, gone, away):
+    ran = run(forking(f"fork(away={away}); sys.exit(0)"))
+    assert (ran.end.reason, ran.end.returncode) == (EndReason.EXITED, 0)
+    assert ran.end.leftovers == 1
+    assert gone(int(ran.lines[0]))
+
+
+@pytest.mark.parametrize("away", [False, True], ids=["child", "daemon"])
+def test_a_process_left_running_is_killed_when_the_time_is_up(run, gone, away):
+    ran = run(forking(f"fork(away={away}); time.sleep(600)"), wall=1)
+    assert (ran.end.reason, ran.end.leftovers) == (EndReason.WALL, 1)
+    assert gone(int(ran.lines[0]))
+
+
+def test_a_daemon_without_environment_is_found_all_the_same(run, gone):
+    program = """
+        if os.fork() == 0:
+            os.setsid()
+            if os.fork() == 0:
+                stay = "import os, time; os.write(%d, b'%%d\\\\n' %% os.getpid()); time.sleep(600)"
+                os.execve(sys.executable, [sys.executable, "-c", stay % transcript], {})
+            os._exit(0)
+        time.sleep(600)
+    """
+    ran = run(program, wall=1)
+    assert ran.end.leftovers == 1
+    assert gone(int(ran.lines[0]))
+
+
+def test_a_whole_family_is_killed(run, gone):
+    ran = run(forking("for n in range(6): fork(away=n % 2)"))
+    assert ran.end.leftovers == 6
+    assert all(gone(int(line)) for line in ran.lines)
+
+
+def test_a_leftover_that_holds_the_pipes_does_not_hold_the_parent(run):
+    began = time.monotonic()
+    ended = run(forking("fork(away=True); os._exit(0)"), wall=30).end
+    assert ended.reason is EndReason.EXITED
+    assert time.monotonic() - began < 20
+
+
+def test_processes_that_multiply_are_stopped(run, gone):
+    program = """
+        for _ in range(5):
+            os.fork()
+        os.write(transcript, b"%d\\n" % os.getpid())
+        time.sleep(600)
+    """
+    ran = run(program, wall=2)
+    assert ran.end.leftovers == 31
+    assert len(ran.lines) == 32
+    assert all(gone(int(line)) for line in ran.lines)
+
+
+def test_the_other_children_of_the_parent_are_left_alone(run):
+    with subprocess.Popen(["sleep", "600"], start_new_session=True) as other:
+        assert run(forking("fork(away=True)")).end.leftovers == 1
+        assert other.poll() is None
+        other.kill()
+
+
+def test_two_children_at_once_do_not_kill_each_others_daemons(run):
+    ends = []
+    inside = threading.Event()
+
+    def long_one() -> None:
+        program = forking("fork(away=True); sys.stdin.read(); time.sleep(2)")
+        ends.append(run(program, on_line=lambda _: inside.set()).end)
+
+    thread = threading.Thread(target=long_one)
+    thread.start()
+    assert inside.wait(30)
+    assert run("pass").end.leftovers == 0
+    thread.join()
+    assert [end.leftovers for end in ends] == [1]
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, SystemExit, KeyError])
+def test_an_error_in_the_parent_kills_the_child_and_is_raised_again(run, gone, error):
+    pids = []
+
+    def fail(line: str) -> None:
+        pids.append(int(line))
+        if len(pids) == 2:
+            raise error
+
+    before = open_descriptors()
+    with pytest.raises(error):
+        run(forking("tell(os.getpid()); fork(away=True); time.sleep(600)"), on_line=fail)
+    assert len(pids) == 2
+    assert all(gone(pid) for pid in pids)
+    assert open_descriptors() == before
+
+
+def test_an_interrupt_from_the_keyboard_kills_the_child(run, gone):
+    pids = []
+
+    def interrupt(line: str) -> None:
+        pids.append(int(line))
+        os.kill(os.getpid(), signal.SIGINT)
+
+    with pytest.raises(KeyboardInterrupt):
+        run("tell(os.getpid()); time.sleep(600)", on_line=interrupt)
+    assert gone(pids[0])
+
+
+def test_a_child_that_was_heard_enough_of_is_interrupted(run, gone):
+    lines = []
+
+    def stop(line: str) -> None:
+        lines.append(line)
+        raise StopChild
+
+    ended = run("tell(os.getpid())\nfor n in range(99): tell(n)\ntime.sleep(600)", on_line=stop).end
+    assert ended.reason is EndReason.INTERRUPTED
+    assert len(lines) == 1
+    assert gone(int(lines[0]))
+
+
+def test_a_child_dies_with_its_parent(gone):
+    program = """
+        import sys
+        from judge.box.limits import Limits
+        from judge.box.process import run_child
+        child = "import os, time; os.write(int(os.environ['KATA_TRANSCRIPT_FD']), b'%d\\\\n'"
+        child += " % os.getpid()); time.sleep(600)"
+        run_child([sys.executable, "-c", child], limits=Limits(), on_line=lambda x: print(x, flush=True))
+    """
+    command = [sys.executable, "-c", textwrap.dedent(program)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as parent:
+        pid = int(parent.stdout.readline())
+        assert not Path(f"/proc/{pid}/stat").read_text().split()[2] == "Z"
+        parent.kill()
+    assert gone(pid)
+
+
+def test_no_descriptor_of_the_parent_stays_open(run):
+    run("pass")
+    before = open_descriptors()
+    run("tell('one'); print('two')", stdin=b"three")
+    run("time.sleep(600)", stdin=b"x" * 1_000_000, wall=0.2)
+    assert open_descriptors() == before
+
+
+def test_a_command_that_cannot_be_started_leaves_nothing_open(monkeypatch):
+    def fail(*_: object, **__: object) -> None:
+        raise OSError("no more processes")
+
+    before = open_descriptors()
+    monkeypatch.setattr(subprocess, "Popen", fail)
+    with pytest.raises(OSError, match="no more processes"):
+        run_child(["true"], limits=Limits(), on_line=print, stdin=b"x")
+    assert open_descriptors() == before
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "open('file', 'w').write('x')",
+        "os.makedirs('a/b/c'); os.symlink('/', 'a/b/root'); os.chmod('a', 0)",
+        "[(os.mkdir('d'), os.chdir('d')) for _ in range(2500)]",
+        "os.mkdir('x' * 200); os.chmod('.', 0)",
+    ],
+    ids=["file", "unreadable", "deep", "locked"],
+)
+def test_the_scratch_directory_is_gone_afterwards(run, program):
+    ran = run("tell(os.getcwd())\n" + program)
+    assert ran.end.returncode == 0
+    assert not Path(ran.lines[0]).exists()
+
+
+def test_the_scratch_directory_is_gone_after_an_error_too(run):
+    places = []
+
+    def fail(line: str) -> None:
+        places.append(Path(line))
+        raise KeyError
+
+    with pytest.raises(KeyError):
+        run("tell(os.getcwd()); time.sleep(600)", on_line=fail)
+    assert not places[0].exists()
