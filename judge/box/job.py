@@ -12,7 +12,8 @@ class Job:
 
     ``task`` is ``judge``, ``replay``, ``explore`` or ``replay_file``. ``module`` is the name under
     which tests import the submission, ``file`` the name shown to the user. ``executions`` bounds
-    each scenario, ``seconds`` the exploration of all of them together.
+    each scenario, ``seconds`` the exploration of all of them together. With ``fail_fast`` the
+    first scenario that fails is the last.
     """
 
     task: str
@@ -32,6 +33,7 @@ class Job:
     seconds: float = 60.0
     scenario: str | None = None
     native: bool = True
+    fail_fast: bool = False
     schedule: str = ""
 
     def dump(self) -> bytes:

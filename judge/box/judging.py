@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 import judge as package
 from judge.box.intake import Submission
@@ -37,8 +38,11 @@ class JudgeFault(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Options:
-    """How to judge. ``budget`` is in seconds of wall time for the whole exploration,
-    ``executions`` bounds each scenario."""
+    """How to judge.
+
+    ``budget`` is in seconds of wall time for the whole exploration, ``executions`` bounds each
+    scenario; with ``fail_fast`` the first scenario that fails is the last.
+    """
 
     seed: int = 0
     budget: float | None = None
@@ -46,6 +50,7 @@ class Options:
     scenario: str | None = None
     native: bool = True
     executions: int | None = None
+    fail_fast: bool = False
 
 
 class Stage(StrEnum):
@@ -167,7 +172,7 @@ def replay_file(submission: Submission, function: str, schedule: str) -> Scenari
     return _only_scenario(transcript, decision, ScheduleError)
 
 
-def _searching(options: Options, executions: int) -> dict[str, object]:
+def _searching(options: Options, executions: int) -> dict[str, Any]:
     if options.strategy not in strategy_names():
         names = ", ".join(strategy_names())
         raise UsageProblem(f"no strategy named {options.strategy!r}; there are {names}")
@@ -178,6 +183,7 @@ def _searching(options: Options, executions: int) -> dict[str, object]:
         "seconds": options.budget or DEFAULT_SECONDS,
         "scenario": options.scenario,
         "native": options.native,
+        "fail_fast": options.fail_fast,
     }
 
 

@@ -17,13 +17,15 @@ LONGEST_TRANSCRIPT = 64 * MIB
 @dataclass(frozen=True, kw_only=True)
 class Limits:
     """How much a child may use: ``wall`` and ``cpu`` in seconds, ``memory``, ``output`` and
-    ``file_size`` in bytes, ``files`` as the number of open files.
+    ``file_size`` in bytes, ``files`` as the number of open files. ``silence`` is for how many
+    seconds it may say nothing on its transcript, None for any length.
 
     ``memory`` is address space and ``cpu`` is rounded up to whole seconds; both are for each
     process, as the kernel counts them.
     """
 
     wall: float = 60.0
+    silence: float | None = None
     cpu: float = 60.0
     memory: int = 2 * GIB
     output: int = 1 * MIB
@@ -37,6 +39,7 @@ class EndReason(StrEnum):
     EXITED = "exited"
     SIGNALLED = "signalled"
     WALL = "wall"
+    SILENCE = "silence"
     OUTPUT = "output"
     TRANSCRIPT = "transcript"
     CPU = "cpu"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import time
 from collections.abc import Callable
 from typing import Any
@@ -118,6 +119,8 @@ class Scenarios:
             if call.excinfo is not None and report.verdict is Verdict.PASSED:
                 report = natively_failed(report, call.excinfo.value, told_symptom(item))
             self.emit("scenario", report=report.to_json())
+            if self.job.fail_fast and report.verdict is not Verdict.PASSED:
+                item.session.shouldstop = "a scenario failed"
         elif call.excinfo is not None:
             self.problems.append(f"{item.name}: {call.excinfo.getrepr(style='short')}")
         return result
@@ -127,8 +130,6 @@ def natively_failed(
     report: ScenarioReport, error: BaseException, told: Symptom | None
 ) -> ScenarioReport:
     """Return the report of a scenario that no exploration broke, but real threads did."""
-    import dataclasses
-
     if isinstance(error, pytest.fail.Exception) and str(error).startswith("Timeout"):
         symptom, what = Symptom.TIMEOUT, f"did not end within {NATIVE_TIMEOUT} s"
     elif isinstance(error, AssertionError | pytest.fail.Exception):

@@ -91,7 +91,7 @@ class _Child:
         self._exited = False
         self._status: int | None = None
         self._cpu = 0.0
-        self._started = self._ended = time.monotonic()
+        self._started = self._ended = self._heard = time.monotonic()
         self._token = secrets.token_hex(8)
         try:
             self._process = self._start(argv, environment)
@@ -143,9 +143,14 @@ class _Child:
         deadline = self._started + self._limits.wall
         try:
             while not self._exited and (self._tick is None or not self._reap()):
-                left = deadline - time.monotonic()
+                now = time.monotonic()
+                left = deadline - now
                 if left <= 0:
                     return EndReason.WALL
+                if self._limits.silence is not None:
+                    left = min(left, self._heard + self._limits.silence - now)
+                    if left <= 0:
+                        return EndReason.SILENCE
                 for key, _ in self._selector.select(min(left, self._tick or left)):
                     key.data(key.fd)
         except OverLimit as over:
@@ -236,6 +241,7 @@ class _Child:
         return self._read(descriptor, self._output.feed)
 
     def _read_transcript(self, descriptor: int) -> bool:
+        self._heard = time.monotonic()
         return self._read(descriptor, self._transcript.feed)
 
     def _read(self, descriptor: int, feed: Callable[[bytes], None]) -> bool:

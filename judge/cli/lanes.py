@@ -167,7 +167,7 @@ def short_name(thread: str) -> str:
 def cell_lines(cell: Cell, width: int) -> Iterator[str]:
     """Yield a cell's source line, its events, and the mark of a preemption."""
     number = f"{cell.label:>2}  "
-    yield from wrap(cell.code, width, first=number, rest=" " * len(number), lines=3)
+    yield from wrap(cell.code, width, first=number, rest="    ", lines=3)
     for event in few(cell.events):
         yield from wrap(event, width, first="  · ", rest="    ", lines=3)
     if cell.taken:

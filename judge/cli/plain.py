@@ -68,14 +68,18 @@ def wrap(
     ``first`` and ``rest`` are put before the first line and the others; of more than ``lines``
     lines the rest is cut off, and an ellipsis says so.
     """
-    room = max(8, width - max(len(first), len(rest)))
-    if columns(text) > len(text):
-        # textwrap counts characters, and a wide one takes two columns.
-        room //= 2
+    # textwrap counts characters, and a wide one takes two columns.
+    room = width if columns(text) <= len(text) else width // 2
     pieces = textwrap.wrap(
-        text, room, max_lines=lines, placeholder="…", break_on_hyphens=False
-    ) or [""]
-    return [(rest if n else first) + piece for n, piece in enumerate(pieces)]
+        text,
+        max(room, len(first) + 8),
+        initial_indent=first,
+        subsequent_indent=rest,
+        max_lines=lines,
+        placeholder="…",
+        break_on_hyphens=False,
+    )
+    return pieces or [first]
 
 
 def paragraphs(text: str, width: int, indent: str = "") -> list[str]:

@@ -10,6 +10,8 @@ from judge.cli.plain import paragraphs, visible
 from judge.verdict.report import ScenarioReport
 
 INDENT = "  "
+# What the box calls the strategy of a replay.
+REPLAY = "replay"
 
 
 def story(scenario: ScenarioReport, width: int = 80) -> list[str]:
@@ -24,7 +26,9 @@ def story(scenario: ScenarioReport, width: int = 80) -> list[str]:
 
 
 def how_found(scenario: ScenarioReport) -> str:
-    """Return how much it took to find the failure, as far as that is known."""
+    """Return how much it took to find the failure; a replay has nothing to find."""
+    if scenario.strategy == REPLAY:
+        return ""
     found = []
     if scenario.executions:
         found.append(f"after {count(scenario.executions, 'execution')}")

@@ -109,7 +109,7 @@ def write(value: Any, owner: Any, name: str) -> None:
     execution = CURRENT.execution
     if execution is not None and execution.announcing:
         if execution.recorder is not None:
-            execution.recorder.writing = value
+            execution.recorder.writing[execution.task] = value
         _announce_write(execution, owner, name)
     setattr(owner, name, value)
 

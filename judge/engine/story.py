@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from judge.engine.task import Task
 
 SHORT = 40
+# What of the standard library is nothing but taking or giving back a lock.
+LOCKING = frozenset(
+    {None, "Condition.__enter__", "Condition.__exit__", "Condition.acquire", "Condition.release"}
+)
 SIMPLE = (int, float, str, bytes, bool, type(None))
 MISSING = object()
 
@@ -39,7 +43,7 @@ class Recorder:
         self.files = files
         self.events: list[Event] = []
         self.names: dict[int, tuple[str, Any]] = {}
-        self.writing: Any = MISSING
+        self.writing: dict[Task, Any] = {}
 
     def add(self, task: Task, text: str, location: Location | None = None) -> Event:
         """Note an event at the line where the current task is."""
@@ -50,27 +54,22 @@ class Recorder:
     def step(self, execution: Execution, task: Task, operation: Operation) -> None:
         """Note the step that ``task`` is about to take."""
         location = operation.location
+        value = self.writing.pop(task, MISSING)
         match operation.kind:
-            case Kind.BEGIN:
-                self.add(task, "starts")
             case Kind.SLEEP:
                 self.add(task, "has slept")
-            case Kind.READ:
-                assert location is not None
+            case Kind.READ if location is not None:
                 self.add(task, f"reads {self.location_name(location)}", location).reading = True
-            case Kind.WRITE:
-                assert location is not None
-                self.add(task, f"writes {self.location_name(location)}{self._value()}", location)
+            case Kind.WRITE if location is not None:
+                name = self.location_name(location)
+                given = f" = {short(value)}" if isinstance(value, SIMPLE) else ""
+                self.add(task, f"writes {name}{given}", location)
             case Kind.WAIT:
                 self.add(task, "gives up waiting: its time-out fires")
-            case Kind.TRY_ACQUIRE | Kind.ACQUIRE | Kind.JOIN:
-                pass
-        self.writing = MISSING
 
-    def _value(self) -> str:
-        if self.writing is MISSING or not isinstance(self.writing, SIMPLE):
-            return ""
-        return f" = {short(self.writing)}"
+    def started(self, execution: Execution, task: Task) -> None:
+        """Note that the current task starts ``task``."""
+        self.add(execution.task, f"starts {task.name}")
 
     def location_name(self, location: Location) -> str:
         """Return a location as its author would write it."""
@@ -89,27 +88,48 @@ class Recorder:
 
     def acquired(self, lock: Any, task: Task) -> None:
         """Note that ``task`` has got a lock."""
-        lock.acquired_at = here(self.files)
-        self.add(task, f"takes {self.lock_name(lock, lock.acquired_at)}")
+        place = lock.acquired_at = here(self.files)
+        call = place.call if place is not None else None
+        if call in LOCKING:
+            self.add(task, f"takes {self.lock_name(lock, place)}")
+        elif call == "Condition.wait":
+            self.add(task, f"goes on with {self.lock_name(lock, place)} in hand")
+        elif call is not None and not call.startswith("Thread."):
+            self._note_call(task, place)
+
+    def _note_call(self, task: Task, place: Place | None) -> None:
+        text = f"calls {self.call_name(place)}"
+        last = self.events[-1] if self.events else None
+        if last is None or last.text != text or last.thread != task.name:
+            self.add(task, text)
+
+    def call_name(self, place: Place | None) -> str:
+        """Return a call of the standard library as its author would write it."""
+        if place is None or place.call is None:
+            return "the standard library"
+        return f"{self.lock_name(None, place)}.{place.call.rpartition('.')[2]}()"
 
     def released(self, execution: Execution, lock: Any) -> None:
         """Note that the current task gives a lock back."""
-        if execution.task is not None:
-            place = here(self.files)
+        place = here(self.files)
+        if execution.task is not None and place is not None and place.call in LOCKING:
             self.add(execution.task, f"gives {self.lock_name(lock, place)} back")
 
     def blocks_on(self, execution: Execution, task: Task, operation: Operation) -> None:
         """Note that ``task`` has to wait."""
-        if operation.kind is Kind.WAIT:
-            place = here(self.files)
-            name = self.lock_name(None, place)
-            self.add(task, f"waits on {name} to be notified" if name else "waits")
-        elif operation.kind is Kind.JOIN:
+        place = here(self.files)
+        call = place.call if place is not None else None
+        if operation.kind is Kind.JOIN:
             self.add(task, f"waits for {task.waiting_on.task.name} to end")
+        elif call == "Condition.wait" and operation.kind is Kind.WAIT:
+            name = self.lock_name(None, place)
+            self.add(task, f"gives {name} back and waits to be notified")
+        elif call not in LOCKING and call != "Condition.wait":
+            self.add(task, f"waits in {self.call_name(place)}")
         else:
             lock = task.waiting_on
             held = f", held by {lock.holder.name}" if lock.holder is not None else ""
-            self.add(task, f"waits for {self.lock_name(lock, here(self.files))}{held}")
+            self.add(task, f"waits for {self.lock_name(lock, place)}{held}")
 
     def notified(self, execution: Execution, task: Task) -> None:
         """Note that the current task wakes ``task``."""
@@ -117,8 +137,10 @@ class Recorder:
 
     def unheard(self, execution: Execution, condition: Any) -> None:
         """Note a notify that found nobody waiting."""
-        name = self.lock_name(None, here(self.files)) or "a condition"
-        self.add(execution.task, f"notifies {name}, but nobody is waiting")
+        place = here(self.files)
+        if place is not None and place.call is not None and place.call.startswith("Condition."):
+            name = self.lock_name(None, place)
+            self.add(execution.task, f"notifies {name}, but nobody is waiting")
 
     def ended(self, task: Task) -> None:
         """Note the end of a task."""

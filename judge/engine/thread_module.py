@@ -68,6 +68,8 @@ def _start(
     if hasattr(thread, "_bootstrap_inner"):
         task.thread = thread
         task.name = thread.name
+        if execution.recorder is not None:
+            execution.recorder.started(execution, task)
         _run_prologue(execution, task)
     else:
         execution.announcing = True

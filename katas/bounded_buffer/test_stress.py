@@ -152,7 +152,7 @@ def test_several_producers_and_consumers_lose_and_double_nothing():
         lambda: consume(first),
         lambda: consume(second),
     )
-    arrived = sorted(first + second)
+    arrived = sorted(first + second, key=str)
     assert arrived == ["a1", "a2", "b1", "b2"], f"put a1, a2, b1, b2; the consumers got {arrived}"
     for got in (first, second):
         assert got not in (["a2", "a1"], ["b2", "b1"]), f"one consumer got {got}: out of order"
@@ -167,7 +167,7 @@ def test_two_waiting_consumers_are_both_served():
     buffer.put("b")
     for consumer in consumers:
         consumer.join()
-    assert sorted(got) == ["a", "b"], f"'a' and 'b' were put and the consumers got {got}"
+    assert sorted(got, key=str) == ["a", "b"], f"'a' and 'b' were put and the consumers got {got}"
 
 
 def test_two_waiting_producers_both_get_in():
@@ -181,7 +181,7 @@ def test_two_waiting_producers_both_get_in():
         producer.join()
     assert got == ["a", "b"], f"'a' and 'b' were the oldest items, but {got} came out"
     left = drain(buffer)
-    assert sorted(left) == ["c", "d"], f"'c' and 'd' were put and the buffer holds {left}"
+    assert sorted(left, key=str) == ["c", "d"], f"'c' and 'd' were put and the buffer holds {left}"
 
 
 def test_the_buffer_never_holds_more_than_its_capacity():
@@ -348,7 +348,9 @@ def test_a_get_that_gives_up_swallows_no_wake_up():
         buffer.put("b")
     threads[1].join()
     due = ["a", "b"] if hasty else ["a"]
-    assert sorted(hasty + patient) == due, f"put {due}; the two gets returned {hasty}, {patient}"
+    assert sorted(hasty + patient, key=str) == due, (
+        f"put {due}; the two gets returned {hasty}, {patient}"
+    )
 
 
 def test_a_put_that_gives_up_swallows_no_wake_up():
@@ -367,7 +369,7 @@ def test_a_put_that_gives_up_swallows_no_wake_up():
     threads[1].join()
     got += drain(buffer)
     due = ["a", "b", "c"] if hasty == [True] else ["a", "c"]
-    assert sorted(got) == due, f"the items {due} were put and {got} came out"
+    assert sorted(got, key=str) == due, f"the items {due} were put and {got} came out"
 
 
 @pytest.mark.fair_clock

@@ -63,12 +63,12 @@ def test_a_program_without_an_end_is_ended_by_the_clock(run, program):
     ended = run(program, wall=0.5).end
     assert (ended.reason, ended.returncode) == (EndReason.WALL, None)
     assert ended.signal == signal.SIGKILL
-    assert 0.5 <= ended.seconds
+    assert ended.seconds >= 0.5
     assert time.monotonic() - began < 0.5 + 2
 
 
 def test_the_lines_told_before_the_clock_ran_out_are_kept(run):
-    assert run("tell('one'); time.sleep(600)", wall=1).lines == ["one"]
+    assert run("tell('one'); time.sleep(600)", wall=2).lines == ["one"]
 
 
 @on_linux

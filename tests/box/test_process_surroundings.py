@@ -118,7 +118,8 @@ def test_a_module_is_run_as_python_would_run_it(tmp_path):
     (tmp_path / "greet.py").write_text(
         "import sys, os\n"
         "assert __name__ == '__main__' and sys.modules['__main__'].__dict__ is globals()\n"
-        "os.write(int(os.environ['KATA_TRANSCRIPT_FD']), ' '.join(sys.argv[1:]).encode() + b'\\n')\n"
+        "transcript = int(os.environ['KATA_TRANSCRIPT_FD'])\n"
+        "os.write(transcript, ' '.join(sys.argv[1:]).encode() + b'\\n')\n"
         "sys.exit(4)\n"
     )
     lines: list[str] = []

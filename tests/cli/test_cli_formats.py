@@ -76,12 +76,17 @@ def test_a_failure_in_text_tells_the_first_one_in_full_and_lists_the_others() ->
     assert "NO SECCOMP" in others
 
 
-def test_text_fits_eighty_columns_but_for_the_line_to_copy() -> None:
+def test_message_and_story_fit_eighty_columns_but_the_line_to_copy_stays_one() -> None:
     long = failing(message="word " * 60 + "x" * 200, schedule="1" * 200)
     lines = text.render(report(long, passing())).splitlines()
     assert [line for line in lines if columns(line) > 80] == [
         f"  kata replay mutex '{'1' * 200}' mutex.py"
     ]
+
+
+def test_a_replay_was_not_found_by_searching() -> None:
+    assert "found after" in text.render(report(failing()))
+    assert "found" not in text.render(report(failing(strategy="replay", executions=1)))
 
 
 def test_a_failure_without_a_schedule_promises_no_replay() -> None:

@@ -1,0 +1,37 @@
+"""Takes a negative timeout for a very short one."""
+
+import threading
+from collections import deque
+
+
+class MailboxClosed(Exception):
+    pass
+
+
+class Mailbox:
+    def __init__(self):
+        self.items = deque()
+        self.closed = False
+        self.lock = threading.Lock()
+        self.changed = threading.Condition(self.lock)
+
+    def send(self, item):
+        with self.lock:
+            if self.closed:
+                raise MailboxClosed
+            self.items.append(item)
+            self.changed.notify()
+
+    def receive(self, timeout=None):
+
+        with self.lock:
+            if not self.changed.wait_for(lambda: self.items or self.closed, timeout):
+                raise TimeoutError
+            if self.items:
+                return self.items.popleft()
+            raise MailboxClosed
+
+    def close(self):
+        with self.lock:
+            self.closed = True
+            self.changed.notify_all()

@@ -1,0 +1,40 @@
+"""Waits for a notify before it looks: for an item that was sent earlier it waits in vain."""
+
+import threading
+from collections import deque
+
+
+class MailboxClosed(Exception):
+    pass
+
+
+class Mailbox:
+    def __init__(self):
+        self.items = deque()
+        self.closed = False
+        self.lock = threading.Lock()
+        self.changed = threading.Condition(self.lock)
+
+    def send(self, item):
+        with self.lock:
+            if self.closed:
+                raise MailboxClosed
+            self.items.append(item)
+            self.changed.notify()
+
+    def receive(self, timeout=None):
+        if timeout is not None and timeout < 0:
+            raise ValueError("timeout must not be negative")
+        with self.lock:
+            if timeout != 0 and not self.closed:
+                self.changed.wait(timeout)
+            if not self.changed.wait_for(lambda: self.items or self.closed, timeout):
+                raise TimeoutError
+            if self.items:
+                return self.items.popleft()
+            raise MailboxClosed
+
+    def close(self):
+        with self.lock:
+            self.closed = True
+            self.changed.notify_all()
