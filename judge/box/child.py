@@ -24,6 +24,7 @@ from judge.engine.stdlib import StandardLibrary
 from judge.verdict.judgement import scenario_report, symptom_of
 from judge.verdict.report import Symptom, Verdict
 
+EXECUTIONS_BETWEEN_PROGRESS = 50
 CONTROL = """
 import threading
 
@@ -170,13 +171,18 @@ def explore_job(job: Job, reporter: Reporter) -> None:
     reporter.emit("plan", scenarios=[job.function])
     reporter.emit("start", name=job.function)
     budget = Budget(executions=job.executions, seconds=job.seconds)
+
+    def progress(executions: int) -> None:
+        if executions % EXECUTIONS_BETWEEN_PROGRESS == 0:
+            reporter.emit("explored", name=job.function, executions=executions)
+
     exploration = explore(
         program,
         scenario=job.function,
         strategy=job.strategy,
         seed=job.seed,
         budget=budget,
-        on_execution=lambda n: n % 50 or reporter.emit("explored", name=job.function, executions=n),
+        on_execution=progress,
     )
     finish(job.function, exploration, reporter, program.library)
 

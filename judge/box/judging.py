@@ -14,7 +14,8 @@ from typing import Any
 import judge as package
 from judge.box.intake import Submission
 from judge.box.job import Job
-from judge.box.process import ChildEnd, EndReason, Limits, active_layers, run_child
+from judge.box.limits import ChildEnd, EndReason, Limits
+from judge.box.process import active_layers, run_child
 from judge.engine.schedule import ScheduleError, decode
 from judge.engine.strategies import strategy_names
 from judge.katas import Kata

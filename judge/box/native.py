@@ -100,14 +100,14 @@ def run_repeatedly(function: Callable[[], None], *, runs: int, seconds: float) -
     interval = sys.getswitchinterval()
     sys.setswitchinterval(SWITCH_INTERVAL)
     deadline = time.monotonic() + seconds
+    done = 0
     try:
-        for number in range(1, runs + 1):
+        while done < runs and (done == 0 or time.monotonic() < deadline):
             with ThreadErrors() as threads:
                 function()
             if threads.errors:
                 raise threads.errors[0]
-            if time.monotonic() > deadline:
-                break
+            done += 1
     finally:
         sys.setswitchinterval(interval)
-    return number
+    return done

@@ -15,7 +15,8 @@ SEPARATOR = " │ "
 TAKEN = "-- control taken --"
 # A thread gave control up by itself if it did one of these last, or does one of those next.
 GIVES_UP = ("waits", "sleeps", "ends", "raises", "never")
-COMES_BACK = ("starts", "has slept", "gives up waiting")
+COMES_BACK = ("has slept", "gives up waiting")
+BEGINS = "starts"
 FOR_EVER = "waits for ever"
 FIRST_LINES, LAST_LINES = 15, 60
 MOST_EVENTS = 6
@@ -124,7 +125,10 @@ def preempted(groups: Sequence[Sequence[TraceStep]]) -> Iterator[int]:
 
 def given_up(last: TraceStep, back: TraceStep) -> bool:
     """Return whether a thread that went from one step to another gave control up in between."""
-    return last.event.startswith(GIVES_UP) or back.event.startswith(COMES_BACK)
+    if last.event.startswith(GIVES_UP) or back.event.startswith(COMES_BACK):
+        return True
+    # Its own beginning; "starts Thread-2" is what it does to another.
+    return back.event == BEGINS
 
 
 def shorten(cells: Sequence[Cell]) -> list[Cell | int]:

@@ -68,11 +68,12 @@ def wrap(
     ``first`` and ``rest`` are put before the first line and the others; of more than ``lines``
     lines the rest is cut off, and an ellipsis says so.
     """
-    # textwrap counts characters, and a wide one takes two columns.
-    room = width if columns(text) <= len(text) else width // 2
+    if columns(text) > len(text):
+        # textwrap counts characters, and a wide one takes two columns.
+        width -= (width - min(len(first), len(rest)) + 1) // 2
     pieces = textwrap.wrap(
         text,
-        max(room, len(first) + 8),
+        max(width, len(first) + 1),
         initial_indent=first,
         subsequent_indent=rest,
         max_lines=lines,

@@ -12,7 +12,7 @@ from judge.engine.current import CURRENT
 from judge.engine.operation import WHOLE
 
 CONTAINERS = (list, dict, set, deque, bytearray, array)
-VIEWS = (type({}.keys()), type({}.values()), type({}.items()))
+VIEWS: tuple[type, ...] = (type({}.keys()), type({}.values()), type({}.items()))
 WRITERS = frozenset(
     [
         "append",

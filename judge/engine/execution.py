@@ -52,6 +52,7 @@ class Workers:
     def _serve(self) -> None:
         me = greenlets.getcurrent()
         hub = me.parent
+        assert hub is not None
         while True:
             execution = CURRENT.execution
             assert execution is not None
@@ -86,8 +87,9 @@ class Execution:
     ``choose`` is the strategy's; ``shared`` the labels of locations that earlier executions found
     to be shared, to which this one adds. With ``every_access`` all announced accesses are
     scheduling points, which is what replay needs. Nothing is announced while ``announcing`` is
-    false: before the first thread is started, and while CPython's own code starts one. Steps count announced accesses and lock
-    operations; ``blocks`` are the schedule so far as ``(task index, steps)``.
+    false: before the first thread is started, and while CPython's own code starts one. Steps
+    count announced accesses and lock operations; ``blocks`` are the schedule so far as ``(task
+    index, steps)``.
     """
 
     def __init__(

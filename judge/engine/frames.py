@@ -30,11 +30,11 @@ class Place:
 
 def stack_of(task: Task, current: Task | None) -> Iterator[FrameType]:
     """Yield the frames of a task, innermost first; ``current`` is the one that is running."""
-    frame: FrameType | None
+    frame: FrameType | None = None
     if task is current:
         frame = sys._getframe(1)
-    else:
-        frame = task.greenlet.gr_frame if task.begun else None
+    elif task.begun:
+        frame = task.greenlet.gr_frame
     while frame is not None:
         yield frame
         frame = frame.f_back

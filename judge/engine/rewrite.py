@@ -43,6 +43,7 @@ READS_WHOLE = frozenset(
         "print",
     ]
 )
+IMPORTED_CONTAINERS = frozenset({"deque", "Counter", "OrderedDict"})
 READS_STEPWISE = frozenset(["iter", "enumerate", "zip", "map", "filter"])
 AUGMENTED = {
     ast.Add: "iadd",
@@ -309,9 +310,8 @@ class Rewriter(ast.NodeTransformer):
     def visit_Call(self, node: ast.Call) -> ast.expr:
         """Announce what a builtin reads of the containers it is given."""
         name = node.func.id if isinstance(node.func, ast.Name) else None
-        if name is not None and (self.scope.owner(name) or name in self.shared.module.bindings):
-            if name not in ("deque", "Counter", "OrderedDict"):
-                name = None
+        if name is not None and self._is_own(name):
+            name = None
         node.func = self.expression(node.func)
         node.args = [self.expression(a) for a in node.args]
         for keyword in node.keywords:
@@ -321,6 +321,12 @@ class Rewriter(ast.NodeTransformer):
         elif name in READS_STEPWISE:
             node.args = [_at(hook("iterate", argument), argument) for argument in node.args]
         return node
+
+    def _is_own(self, name: str) -> bool:
+        """Return whether a name is the module's own, not the builtin or container it looks like."""
+        if name in IMPORTED_CONTAINERS:
+            return False
+        return self.scope.owner(name) is not None or name in self.shared.module.bindings
 
     def visit_Assign(self, node: ast.Assign) -> ast.stmt | list[ast.stmt]:
         """Announce the stores of an assignment, in the order in which they happen."""
@@ -449,7 +455,7 @@ class Rewriter(ast.NodeTransformer):
         iterable = hook("loop_over", turn.value.args[0], self.expression(node.iter))  # type: ignore[attr-defined]
         node.iter = _at(iterable, node.iter)
         stores: list[ast.stmt] = []
-        node.target = self.target(node.target, stores)  # type: ignore[assignment]
+        node.target = self.target(node.target, stores)
         node.body = [turn, *(_at(s, node) for s in stores), *self.body(node.body)]
         node.orelse = self.body(node.orelse)
         return [start, node]

@@ -44,7 +44,7 @@ class Schedule:
 
 
 def decode(text: str) -> Schedule:
-    """Read a schedule string; raises ``ScheduleError`` when it is none, or not one of this Python."""
+    """Read a schedule string; raises ``ScheduleError`` when it cannot be replayed here."""
     match = SHAPE.fullmatch(text.strip())
     if match is None:
         raise ScheduleError("not a schedule; copy the whole line that the report printed")

@@ -92,10 +92,7 @@ class StandardLibrary:
         return self.modules[name]
 
     def _load(self, name: str) -> None:
-        if name == "random":
-            module = make_random_module()
-        else:
-            module = self._execute(name)
+        module = make_random_module() if name == "random" else self._execute(name)
         self.modules[name] = module
         parent, _, child = name.rpartition(".")
         if parent:
@@ -155,11 +152,11 @@ class StandardLibrary:
             futures._threads_queues.clear()
         futures.ThreadPoolExecutor._counter = count().__next__
         if "random" in self.used:
-            self.modules["random"].seed(SEED)  # type: ignore[attr-defined]
+            self.modules["random"].seed(SEED)
 
     def shut_down(self) -> None:
         """Do what the interpreter does when the main thread has ended: wake idle pool workers."""
-        for callback in reversed(self.threading._threading_atexits):  # type: ignore[attr-defined]
+        for callback in reversed(self.threading._threading_atexits):
             callback()
 
 

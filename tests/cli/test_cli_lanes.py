@@ -84,6 +84,11 @@ def test_control_is_not_taken_from_a_thread_that_slept_or_was_only_about_to_star
         assert not any(cell.taken for cell in fold(story))
 
 
+def test_a_thread_that_comes_back_to_start_another_had_lost_control() -> None:
+    story = (*steps("a", "b"), *trace(("a", 9, "t.start()", "starts Thread-2")))
+    assert [cell.taken for cell in fold(story)] == [True, False, False]
+
+
 def test_the_end_tells_who_waits_for_whom() -> None:
     told = lanes(
         trace(
