@@ -22,6 +22,8 @@ TRANSCRIPT_VARIABLE = "KATA_TRANSCRIPT_FD"
 _CHUNK = 64 * 1024
 _TICK = 0.02
 _TIME_TO_KILL = 1.5
+# The kernel counts ticks for the limit, and by the nanosecond for what a process has used.
+_CPU_ERROR = 0.1
 
 
 class StopChild(Exception):
@@ -99,6 +101,7 @@ class _Child:
             self._close_pipes()
             raise
         self._tree = Tree(child=self._process.pid, token=self._token)
+        self._tree.watch()
         self._tick = self._watch_exit()
 
     def _start(
@@ -190,7 +193,7 @@ class _Child:
         killer = -code if code is not None and code < 0 else None
         if reason is None:
             reason = EndReason.SIGNALLED if killer else EndReason.EXITED
-            if killer == getattr(signal, "SIGXCPU", None) or self._cpu >= self._limits.cpu:
+            if killer == signal.SIGXCPU or self._cpu >= self._limits.cpu - _CPU_ERROR:
                 reason = EndReason.CPU
         return ChildEnd(
             reason=reason,
@@ -205,6 +208,7 @@ class _Child:
     def close(self) -> None:
         """Make sure that nothing of the child is left, not even a descriptor."""
         self.kill()
+        self._tree.forget()
         self._close_pipes()
 
     def _served_by(self, serve: Callable[[int], bool] | None) -> list[int]:

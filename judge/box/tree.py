@@ -16,6 +16,9 @@ TOKEN_VARIABLE = "KATA_BOX"
 _PR_SET_CHILD_SUBREAPER = 36
 _PROC = Path("/proc")
 _PAUSE = 0.002
+# The children that this process watches. One of them that has ended looks like the orphan of
+# another, and must not be reaped by anyone but its own watcher.
+_watched: set[int] = set()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,34 +65,43 @@ class Tree:
     child: int
     token: str
 
+    def watch(self) -> None:
+        """Take care that the child is not taken for a descendant of another child."""
+        _watched.add(self.child)
+
+    def forget(self) -> None:
+        """Undo ``watch``, once the child has been reaped."""
+        _watched.discard(self.child)
+
     def kill(self, *, seconds: float) -> int:
         """Kill all of it within that time; returns how many besides the child were alive.
 
         The child itself is left to be reaped by the caller, the others are reaped here.
         """
         deadline = time.monotonic() + seconds
+        seen: set[int] = set()
+        killed: set[int] = set()
         # Looked at before the first kill: once the parents are dead, who descends from whom is
         # harder to tell.
-        alive = {member.pid for member in self._members(set()) if member.alive}
-        killed = set(alive)
-        # The group at once, since it cannot grow while it is being killed.
+        members = self._members(seen)
         with suppress(ProcessLookupError, PermissionError):
+            # The group at once, since it cannot grow while it is being killed.
             os.killpg(self.child, signal.SIGKILL)
-        _kill_each(alive)
-        while (members := self._members(killed)) and time.monotonic() < deadline:
-            alive = {member.pid for member in members if member.alive}
-            _kill_each(alive)
-            killed |= alive
+        while True:
+            seen |= {member.pid for member in members}
+            killed |= _kill_alive(members)
             _reap(members)
+            members = self._members(seen)
+            if not members or time.monotonic() > deadline:
+                return len(killed)
             time.sleep(_PAUSE)
-        return len(killed)
 
-    def _members(self, known: set[int]) -> list[Process]:
+    def _members(self, seen: set[int]) -> list[Process]:
         """Return the descendants that are still in the process table, without the child."""
         table = list(_processes())
         found = {self.child} | {entry.pid for entry in table if self._owns(entry)}
         # One that was a member and is an orphan now has not become someone else's.
-        found |= {entry.pid for entry in table if entry.pid in known and _is_adopted(entry)}
+        found |= {entry.pid for entry in table if entry.pid in seen and _is_adopted(entry)}
         size = 0
         while size != len(found):
             size = len(found)
@@ -99,7 +111,8 @@ class Tree:
     def _owns(self, entry: Process) -> bool:
         if self.child in (entry.group, entry.session):
             return True
-        return entry.pid != self.child and _is_adopted(entry) and _has_token(entry.pid, self.token)
+        stray = _is_adopted(entry) and entry.pid not in _watched
+        return stray and _has_token(entry.pid, self.token)
 
 
 def _is_adopted(entry: Process) -> bool:
@@ -121,10 +134,12 @@ def _has_no_new_privileges(pid: int) -> bool:
     return b"\nNoNewPrivs:\t1\n" in _read(pid, "status")
 
 
-def _kill_each(pids: set[int]) -> None:
-    for pid in pids:
+def _kill_alive(members: list[Process]) -> set[int]:
+    alive = {member.pid for member in members if member.alive}
+    for pid in alive:
         with suppress(ProcessLookupError, PermissionError):
             os.kill(pid, signal.SIGKILL)
+    return alive
 
 
 def _reap(members: list[Process]) -> None:

@@ -6,40 +6,45 @@ import time
 from types import ModuleType
 
 from judge.engine.current import CURRENT
-from judge.engine.execution import START_NANOSECONDS
-from judge.engine.locks import nanoseconds
+from judge.engine.execution import START_TICKS, TICKS_PER_SECOND
+from judge.engine.locks import ticks_in
 
-EPOCH_NANOSECONDS = 1_700_000_000 * 10**9
+EPOCH_SECONDS = 1_700_000_000
+
+
+def now() -> int:
+    """Return virtual time in ticks."""
+    execution = CURRENT.execution
+    return START_TICKS if execution is None else execution.now
 
 
 def monotonic_ns() -> int:
     """Return virtual time in nanoseconds."""
-    execution = CURRENT.execution
-    return START_NANOSECONDS if execution is None else execution.now
+    return now() * 1_000_000_000 // TICKS_PER_SECOND
 
 
 def monotonic() -> float:
     """Return virtual time in seconds."""
-    return monotonic_ns() / 1_000_000_000
+    return now() / TICKS_PER_SECOND
 
 
 def time_ns() -> int:
     """Return the virtual time of day in nanoseconds since the epoch."""
-    return EPOCH_NANOSECONDS + monotonic_ns()
+    return EPOCH_SECONDS * 1_000_000_000 + monotonic_ns()
 
 
 def time_of_day() -> float:
     """Return the virtual time of day in seconds since the epoch."""
-    return time_ns() / 1_000_000_000
+    return EPOCH_SECONDS + monotonic()
 
 
 def sleep(seconds: float) -> None:
-    """Let virtual time pass; raises ``ValueError`` for a negative duration."""
+    """Let virtual time pass; raises ``ValueError`` for a negative duration, ``OverflowError``."""
     if seconds < 0:
         raise ValueError("sleep length must be non-negative")
     execution = CURRENT.execution
     if execution is not None:
-        execution.sleep(nanoseconds(seconds))
+        execution.sleep(ticks_in(seconds))
 
 
 def make_time_module() -> ModuleType:

@@ -15,6 +15,7 @@ import greenlet as greenlets
 from greenlet import GreenletExit, greenlet
 
 from judge.engine.current import CURRENT
+from judge.engine.footprint import Footprint, pending_footprint
 from judge.engine.operation import BEGIN, SLEEP, WHOLE, Location, Operation
 from judge.engine.result import ClockMode, Outcome, OutcomeKind
 from judge.engine.task import Task
@@ -26,8 +27,13 @@ if TYPE_CHECKING:
 
 Choose = Callable[[list[Task], Task | None], Task | None]
 
-START_NANOSECONDS = 1_000 * 10**9
+# Virtual time goes by in fractions of a second that floats hold exactly: the difference of two
+# readings is then never shorter than the sleep between them.
+TICKS_PER_SECOND = 1 << 20
+START_TICKS = 1_000 * TICKS_PER_SECOND
 IDLE_ROUNDS_BEFORE_RESTING = 2
+IDLE_ROUNDS_BEFORE_GIVING_WAY = 5
+IDLE_ROUNDS_BEFORE_CUT = 60
 RAISES_BEFORE_PARKING = 200
 
 # Greenlets that refuse to be unwound (they catch everything, for ever) are kept, because letting
@@ -47,7 +53,11 @@ class Workers:
         if self.hub is not hub:
             self.hub = hub
             self.idle = []
-        return self.idle.pop() if self.idle else greenlet(self._serve, parent=hub)
+        if not self.idle:
+            return greenlet(self._serve, parent=hub)
+        worker = self.idle.pop()
+        worker.gr_context = None
+        return worker
 
     def _serve(self) -> None:
         me = greenlets.getcurrent()
@@ -100,6 +110,8 @@ class Execution:
         shared: set[tuple[str, str]],
         program: Program,
         every_access: bool = False,
+        records_steps: bool = False,
+        fair_to_spinners: bool = True,
         recorder: Recorder | None = None,
     ) -> None:
         self.files = program.files
@@ -109,6 +121,12 @@ class Execution:
         self.rules = rules
         self.shared = shared
         self.every_access = every_access
+        self.records_steps = records_steps
+        self.fair_to_spinners = fair_to_spinners
+        self.choices: list[int] = []
+        self.footprints: list[Footprint] = []
+        self.wakes: list[tuple[int, int]] = []
+        self.joins: list[tuple[int, int]] = []
         self.recorder = recorder
         self.fair = rules.clock is ClockMode.FAIR
         self.tasks: list[Task] = []
@@ -125,7 +143,7 @@ class Execution:
         self.serials = 0
         self.objects: dict[int, Record] = {}
         self.class_data: dict[type, dict[str, Any]] = {}
-        self.now = START_NANOSECONDS
+        self.now = START_TICKS
         self.announcing = False
         self.over = False
         self.outcome: Outcome | None = None
@@ -161,6 +179,8 @@ class Execution:
         task.greenlet = WORKERS.take(self.hub)
         self.tasks.append(task)
         self.runnable.append(task)
+        if self.records_steps:
+            self.note_wake(task)
         if not daemon:
             self.needed += 1
         if len(self.tasks) > self.rules.thread_limit:
@@ -181,7 +201,9 @@ class Execution:
             self.interrupt = interrupt
             self.over = True
         except BaseException as error:
-            self.failed(task, error)
+            # ``SystemExit`` ends a thread in good order, but not the program.
+            if not isinstance(error, SystemExit) or task.index == 0:
+                self.failed(task, error)
         self._end(task)
 
     def _end(self, task: Task) -> None:
@@ -259,8 +281,20 @@ class Execution:
         chosen = self.choose(runnable, self.last)
         self.resting = None
         if chosen is None:
-            self.conclude(Outcome(kind=OutcomeKind.DIVERGED, message="the strategy gave up"))
+            self.conclude(Outcome(kind=OutcomeKind.CUT, message="seen before"))
+        elif self.records_steps:
+            self.choices.append(chosen.index)
+            self.footprints.append(pending_footprint(chosen))
         return chosen
+
+    def note_release(self, serial: int) -> None:
+        """Note for the strategy that the current step has given something back."""
+        if self.footprints:
+            self.footprints[-1].released += (serial,)
+
+    def note_wake(self, task: Task) -> None:
+        """Note for the strategy that what ``task`` does next comes after the current step."""
+        self.wakes.append((len(self.footprints) - 1, task.index))
 
     def park(self, operation: Operation, source: Any, deadline: int | None) -> None:
         """Announce an operation that may have to wait for ``source``; return when it may go on.
@@ -295,19 +329,19 @@ class Execution:
         task.expiries += 1
         self.idled(task)
 
-    def sleep(self, nanoseconds: int) -> None:
+    def sleep(self, ticks: int) -> None:
         """Park the current task until its timer fires."""
         if self.over:
             self.abandon()
         task = self.task
         if not self.announcing:
-            self.now += nanoseconds
+            self.now += ticks
             return
         task.pending = SLEEP
-        task.deadline = self.now + nanoseconds
-        if self.fair and nanoseconds:
+        task.deadline = self.now + ticks
+        if self.fair and ticks:
             self.rest(task)
-        if task.idle >= IDLE_ROUNDS_BEFORE_RESTING:
+        if task.idle >= IDLE_ROUNDS_BEFORE_RESTING and self.fair_to_spinners:
             self.resting = task
         chosen = self._pick()
         if chosen is not task:
@@ -318,6 +352,8 @@ class Execution:
     def wait_for_end(self, other: Task, deadline: int | None) -> bool:
         """Park the current task until ``other`` has ended; False when the timer fired first."""
         if other.finished:
+            if self.records_steps:
+                self.joins.append((len(self.footprints) - 1, other.sentinel.location.serial))
             return True
         source = other.sentinel
         self.park(source.operation, source, deadline)
@@ -334,8 +370,19 @@ class Execution:
             task.idle_since = task.progress
             task.idle = 0
         task.idle += 1
-        if task.idle >= IDLE_ROUNDS_BEFORE_RESTING:
+        if task.idle < IDLE_ROUNDS_BEFORE_RESTING:
+            return
+        if self.fair_to_spinners or self.every_access:
             self.resting = task
+        elif task.idle >= IDLE_ROUNDS_BEFORE_GIVING_WAY:
+            self._give_way(task)
+
+    def _give_way(self, task: Task) -> None:
+        # A strategy that tries everything would let a task spin for ever while others could run.
+        self.caveats.add("a loop waits without blocking")
+        self.resting = task
+        if task.idle >= IDLE_ROUNDS_BEFORE_CUT and len(self.runnable) > 1:
+            self.stop(Outcome(kind=OutcomeKind.CUT, message="an unfair schedule"))
 
     def wake(self, task: Task) -> None:
         """Make a parked task runnable."""
@@ -478,8 +525,12 @@ class Execution:
     def stop(self, outcome: Outcome) -> None:
         """End the execution from within a task, and never return to it."""
         self.conclude(outcome)
-        if greenlets.getcurrent() is not self.hub:
+        if not self.in_hub():
             self.abandon()
+
+    def in_hub(self) -> bool:
+        """Return whether what runs now is the caller of ``run``, and no task."""
+        return greenlets.getcurrent() is self.hub
 
     def abandon(self) -> None:
         """Leave a task of an execution that is over.
@@ -487,7 +538,7 @@ class Execution:
         Code that catches everything may come back here for ever; it is parked in the end.
         """
         self.raised += 1
-        if self.raised < RAISES_BEFORE_PARKING:
+        if self.raised < RAISES_BEFORE_PARKING or self.in_hub():
             raise GreenletExit
         me = greenlets.getcurrent()
         _UNWILLING.append(me)

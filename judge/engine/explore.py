@@ -76,6 +76,7 @@ class Explorer:
         self.rules = rules
         self.budget = budget
         self.shared: set[tuple[str, str]] = set()
+        self.caveats: set[str] = set()
         self.executions = 0
         self.decisions = 0
         self.steps = 0
@@ -85,7 +86,9 @@ class Explorer:
         deadline = None
         if self.budget.seconds is not None:
             deadline = time.monotonic() + self.budget.seconds
-        while self.executions < self.budget.executions and self.strategy.begin():
+        while self.executions < self.budget.executions:
+            if not self.strategy.begin():
+                return self._result(None, self.strategy.claim)
             execution = self._execute()
             on_execution(self.executions)
             assert execution.outcome is not None
@@ -96,14 +99,24 @@ class Explorer:
                 return self._result(None, Claim.COMPLETE)
             if deadline is not None and time.monotonic() > deadline:
                 break
-        return self._result(None)
+        bounded = self.strategy.bound is not None
+        return self._result(None, Claim.COMPLETE_TO_BOUND if bounded else Claim.SAMPLED)
 
     def _execute(self) -> Execution:
+        known = len(self.shared)
         execution = Execution(
-            self.strategy.choose, rules=self.rules, shared=self.shared, program=self.program
+            self.strategy.choose,
+            rules=self.rules,
+            shared=self.shared,
+            program=self.program,
+            records_steps=self.strategy.records_steps,
+            fair_to_spinners=self.strategy.fair,
         )
         execution.run(self.program.launch())
+        self.caveats |= execution.caveats
         self.strategy.end(execution)
+        if len(self.shared) > known:
+            self.strategy.restart()
         self.executions += 1
         self.decisions += execution.decisions
         self.steps += execution.steps
@@ -129,14 +142,20 @@ class Explorer:
         return Failure(outcome=diverged, schedule=schedule, preemptions=0, trace=())
 
     def _result(self, failure: Failure | None, claim: Claim = Claim.SAMPLED) -> Exploration:
+        note = None
+        if claim is not Claim.SAMPLED and self.caveats:
+            note = f"not claimed to be {claim.value}: {'; '.join(sorted(self.caveats))}"
+            claim = Claim.SAMPLED
         return Exploration(
             claim=claim,
             executions=self.executions,
             strategy=self.strategy_name,
             seed=self.seed,
             failure=failure,
+            preemption_bound=self.strategy.bound if claim is Claim.COMPLETE_TO_BOUND else None,
             decisions=self.decisions,
             steps=self.steps,
+            note=note,
         )
 
 

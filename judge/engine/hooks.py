@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from types import MappingProxyType, MemberDescriptorType, ModuleType
 from typing import Any
@@ -10,9 +11,10 @@ from typing import Any
 from judge.engine.containers import (
     CONTAINERS,
     ContainerIterator,
-    ContainerMethod,
     announce,
     key_of,
+    method_of,
+    unbound_method_of,
     underlying,
 )
 from judge.engine.current import CURRENT
@@ -21,6 +23,8 @@ from judge.engine.loops import Loop, loop, loop_over, turn
 from judge.engine.operation import WHOLE, Location
 
 SLOT = object()
+NO_FIELDS: dict[str, Any] = {}
+own_attribute = object.__getattribute__
 AUGMENTING: Mapping[str, Callable[[Any, Any], Any]] = MappingProxyType(
     {name: getattr(operator, name) for name in dir(operator) if name.startswith("i")}
 )
@@ -32,37 +36,29 @@ def read(owner: Any, name: str) -> Any:
     execution = CURRENT.execution
     if execution is None or not execution.announcing:
         return getattr(owner, name)
-    fields = getattr(owner, "__dict__", None)
-    if fields is None:
-        if isinstance(owner, CONTAINERS):
-            return ContainerMethod(owner, name)
-        _read_from_class(execution, owner, name)
-    elif isinstance(owner, type):
+    cls = type(owner)
+    # Asking the owner itself, or ``isinstance``, could run code of the program.
+    fields = own_attribute(owner, "__dict__") if cls.__dictoffset__ else NO_FIELDS
+    if issubclass(cls, type):
         _read_class(execution, owner, name)
+        if issubclass(owner, CONTAINERS):
+            return unbound_method_of(owner, name)
     elif name in fields:
-        if not isinstance(owner, ModuleType):
-            execution.access(owner, name, False, (type(owner).__name__, name))
+        if not issubclass(cls, ModuleType):
+            execution.access(owner, name, False, (cls.__name__, name))
         elif execution.is_program(fields):
             execution.access(fields, name, False, ("", name))
-    elif isinstance(owner, CONTAINERS) and _is_builtin_method(type(owner), name):
-        return ContainerMethod(owner, name)
     else:
-        _read_from_class(execution, owner, name)
+        _read_from_class(execution, cls, owner, name)
+        if issubclass(cls, CONTAINERS) or cls is super:
+            return method_of(owner, name)
     value = getattr(owner, name)
     if execution.recorder is not None:
-        execution.recorder.named(value, (type(owner).__name__, name))
+        execution.recorder.named(value, (cls.__name__, name))
     return value
 
 
-def _is_builtin_method(cls: type, name: str) -> bool:
-    for base in cls.__mro__:
-        if name in base.__dict__:
-            return not base.__flags__ & HEAP_TYPE
-    return False
-
-
-def _read_from_class(execution: Execution, owner: Any, name: str) -> None:
-    cls = type(owner)
+def _read_from_class(execution: Execution, cls: type, owner: Any, name: str) -> None:
     if not cls.__flags__ & HEAP_TYPE:
         return
     place = _class_data(execution, cls).get(name)
@@ -123,13 +119,13 @@ def delete(owner: Any, name: str) -> None:
 
 
 def _announce_write(execution: Execution, owner: Any, name: str) -> None:
-    if isinstance(owner, type):
+    cls = type(owner)
+    if issubclass(cls, type):
         execution.class_data.clear()
         execution.access(owner, name, True, (owner.__name__, name))
-    elif isinstance(owner, ModuleType):
+    elif issubclass(cls, ModuleType):
         execution.access(vars(owner), name, True, ("", name))
     else:
-        cls = type(owner)
         handler = getattr(cls, name, None)
         # A property's setter announces what it writes itself.
         if hasattr(type(handler), "__set__") and not isinstance(handler, MemberDescriptorType):
@@ -137,10 +133,35 @@ def _announce_write(execution: Execution, owner: Any, name: str) -> None:
         execution.access(owner, name, True, (cls.__name__, name))
 
 
+def read_by_name(owner: Any, name: str, *default: Any) -> Any:
+    """Announce and do ``getattr(owner, name, *default)``."""
+    try:
+        return read(owner, name)
+    except AttributeError:
+        if len(default) != 1:
+            raise
+        return default[0]
+
+
+def has(owner: Any, name: str) -> bool:
+    """Announce and do ``hasattr(owner, name)``."""
+    try:
+        read(owner, name)
+    except AttributeError:
+        return False
+    return True
+
+
+def write_by_name(owner: Any, name: str, value: Any) -> None:
+    """Announce and do ``setattr(owner, name, value)``."""
+    write(value, owner, name)
+
+
 def read_item(owner: Any, index: Any) -> Any:
-    """Announce and do ``owner[index]``."""
+    """Announce and do ``owner[index]``; a ``defaultdict`` writes what it has not got."""
     if isinstance(owner, CONTAINERS):
-        announce(owner, key_of(owner, index), False)
+        inserts = isinstance(owner, defaultdict) and index not in owner
+        announce(owner, key_of(owner, index), inserts)
     return owner[index]
 
 
@@ -268,4 +289,12 @@ HOOKS = {
     "_kata_write_variable": write_variable,
 }
 
-__all__ = ["Loop", "hooks_for"]
+# The same accesses, where the program asks for them by builtin functions.
+BUILTINS = {
+    "delattr": delete,
+    "getattr": read_by_name,
+    "hasattr": has,
+    "setattr": write_by_name,
+}
+
+__all__ = ["BUILTINS", "HOOKS", "Loop", "hooks_for"]

@@ -10,6 +10,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from judge.engine.current import CURRENT
+from judge.engine.execution import TICKS_PER_SECOND
 from judge.engine.operation import Kind, Location, Operation
 
 if TYPE_CHECKING:
@@ -19,9 +20,14 @@ if TYPE_CHECKING:
 TIMEOUT_MAX = 9223372036.0
 
 
-def nanoseconds(seconds: float) -> int:
-    """Return a duration in whole nanoseconds, never shorter than asked for."""
-    return ceil(seconds * 1_000_000_000)
+def ticks_in(seconds: float) -> int:
+    """Return a duration in whole ticks of virtual time, never shorter than asked for.
+
+    Raises ``OverflowError`` for one that CPython's clocks cannot hold.
+    """
+    if seconds > TIMEOUT_MAX:
+        raise OverflowError("timestamp too large to convert to C _PyTime_t")
+    return ceil(seconds * TICKS_PER_SECOND)
 
 
 def deadline_of(execution: Execution, blocking: bool, timeout: float) -> int | None:
@@ -37,7 +43,7 @@ def deadline_of(execution: Execution, blocking: bool, timeout: float) -> int | N
         raise ValueError("timeout value must be a non-negative number")
     if timeout > TIMEOUT_MAX:
         raise OverflowError("timeout value is too large")
-    return execution.now + nanoseconds(timeout)
+    return execution.now + ticks_in(timeout)
 
 
 class Lock:
@@ -134,6 +140,8 @@ class Lock:
             raise RuntimeError("release unlocked lock")
         self.held = False
         self.holder = None
+        if execution.records_steps:
+            execution.note_release(self.location.serial)
         if execution.recorder is not None:
             execution.recorder.released(execution, self)
         for task in self.parked:
@@ -287,10 +295,14 @@ class WaiterLock(Lock):
         if not self.held:
             raise RuntimeError("release unlocked lock")
         self.held = False
+        if execution.records_steps:
+            execution.note_release(self.location.serial)
         for task in self.parked:
             task.progress += 1
             execution.wake(task)
             execution.eager.append(task)
+            if execution.records_steps:
+                execution.note_wake(task)
             if execution.recorder is not None:
                 execution.recorder.notified(execution, task)
 
@@ -344,6 +356,8 @@ class EndSentinel(Lock):
         self.held = False
         execution = self.execution
         assert execution is not None
+        if execution.records_steps:
+            execution.note_release(self.location.serial)
         for task in self.parked:
             task.progress += 1
             execution.wake(task)
@@ -441,7 +455,10 @@ def make_rlock() -> RLock | InternalRLock:
 
 
 def inert(execution: Execution | None) -> bool:
-    """Return True for an operation outside any execution; leave a task of one that is over."""
-    if execution is not None and execution.over:
+    """Return True for an operation outside any execution; leave a task of one that is over.
+
+    A finalizer may come here long after its execution, and is no task of it.
+    """
+    if execution is not None and execution is CURRENT.execution and not execution.in_hub():
         execution.abandon()
     return True

@@ -8,6 +8,7 @@ unchanged is waiting without blocking: it spins, or, when its timers fire in bet
 from __future__ import annotations
 
 import sys
+from types import FrameType
 from typing import Any
 
 from judge.engine.containers import ContainerIterator, underlying
@@ -81,10 +82,12 @@ def turn(state: Loop) -> None:
 
 def _no_progress(execution: Execution, state: Loop) -> None:
     state.idle_turns += 1
+    if execution.rules.waiting_must_block:
+        _check_variables(execution, state, sys._getframe(2))
     execution.idled(execution.task)
-    if not execution.rules.waiting_must_block:
-        return
-    frame = sys._getframe(2)
+
+
+def _check_variables(execution: Execution, state: Loop, frame: FrameType) -> None:
     if frame.f_code.co_filename not in execution.rules.judged:
         return
     variables = dict(frame.f_locals)

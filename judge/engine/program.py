@@ -12,7 +12,7 @@ from types import CodeType, ModuleType
 from typing import Any
 
 from judge.engine.current import CURRENT
-from judge.engine.hooks import hooks_for
+from judge.engine.hooks import BUILTINS, HOOKS, hooks_for
 from judge.engine.result import Outcome, OutcomeKind
 from judge.engine.rewrite import rewrite
 from judge.engine.stdlib import StandardLibrary, importer
@@ -66,7 +66,7 @@ class Program:
         """Return what the first task of a new execution runs."""
         self.library.reset()
         for module in self.loaded.values():
-            vars(module).clear()
+            _empty(vars(module))
         self.loaded.clear()
         return self._run
 
@@ -94,6 +94,15 @@ class Program:
             namespace.update(hooks_for(namespace))
             exec(self.codes[name], namespace)
         return self.loaded[name]
+
+
+def _empty(namespace: dict[str, Any]) -> None:
+    # A module and its functions hold each other, and nobody collects cycles between executions.
+    # What is let go of here may have a finalizer, which still finds the hooks.
+    values = list(namespace.values())
+    namespace.clear()
+    namespace.update(HOOKS)
+    values.clear()
 
 
 def instrument(source: Source) -> CodeType:
@@ -145,6 +154,7 @@ def swallow(*values: object, sep: str | None = " ", end: str | None = "\n", **re
 
 CONTROLLED_BUILTINS: dict[str, Any] = {
     **vars(builtins),
+    **BUILTINS,
     "__build_class__": build_class,
     "id": stable_id,
     "print": swallow,

@@ -83,6 +83,7 @@ def replay(
         shared=set(),
         program=program,
         every_access=True,
+        fair_to_spinners=False,
         recorder=recorder,
     )
     strategy.execution = execution

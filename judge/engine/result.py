@@ -7,7 +7,11 @@ from enum import StrEnum
 
 
 class OutcomeKind(StrEnum):
-    """How one execution ended: a fact, not yet a verdict."""
+    """How one execution ended: a fact, not yet a verdict.
+
+    ``CUT`` is one that the strategy gave up, because it has seen what follows or because an
+    unfair schedule would go on for ever; it is no failure.
+    """
 
     FINISHED = "finished"
     ASSERTION = "assertion"
@@ -21,6 +25,7 @@ class OutcomeKind(StrEnum):
     ENDLESS_LOOP = "endless_loop"
     STEP_LIMIT = "step_limit"
     DIVERGED = "diverged"
+    CUT = "cut"
 
 
 class Claim(StrEnum):
@@ -75,7 +80,7 @@ class Outcome:
     @property
     def failed(self) -> bool:
         """Whether the execution ended in anything but good order."""
-        return self.kind is not OutcomeKind.FINISHED
+        return self.kind not in (OutcomeKind.FINISHED, OutcomeKind.CUT)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -106,14 +106,19 @@ class Rewriter(ast.NodeTransformer):
         self.temporaries = 0
 
     def temporary(self) -> str:
-        """Return a fresh name for a value on its way into a target."""
+        """Return a fresh name for a value on its way into a target.
+
+        In the body of a class it becomes an attribute, one that ``Enum`` takes for no member.
+        """
         self.temporaries += 1
-        return f"{PREFIX}t{self.temporaries}"
+        name = f"{PREFIX}t{self.temporaries}"
+        return f"_{name}__" if isinstance(self.scope.node, ast.ClassDef) else name
 
     def mangled(self, name: str) -> str:
         """Return an attribute's name as the compiler would mangle it in the current class."""
-        if self.klass and name.startswith("__") and not name.endswith("__"):
-            return f"_{self.klass.lstrip('_')}{name}"
+        klass = self.klass.lstrip("_") if self.klass else ""
+        if klass and name.startswith("__") and not name.endswith("__"):
+            return f"_{klass}{name}"
         return name
 
     def expression(self, node: ast.expr) -> ast.expr:
@@ -354,7 +359,10 @@ class Rewriter(ast.NodeTransformer):
         return None
 
     def target(self, target: ast.expr, stores: list[ast.stmt]) -> ast.expr:
-        """Return a target made of plain names; what it stands for is stored afterwards."""
+        """Return a target made of plain names; what it stands for is stored afterwards.
+
+        So is every name that comes later, because ``node.next, node = …`` stores in order.
+        """
         if isinstance(target, ast.Tuple | ast.List):
             target.elts = [self.target(element, stores) for element in target.elts]
             return target
@@ -362,10 +370,11 @@ class Rewriter(ast.NodeTransformer):
             target.value = self.target(target.value, stores)
             return target
         name = self.temporary()
-        store = self.store(target, ast.Name(name, ast.Load()))
-        if store is None:
+        value = ast.Name(name, ast.Load())
+        store = self.store(target, value)
+        if store is None and not stores:
             return target
-        stores.append(store)
+        stores.append(store or ast.Assign([target], value))
         return ast.copy_location(ast.Name(name, ast.Store()), target)
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.stmt:
@@ -485,16 +494,17 @@ class Rewriter(ast.NodeTransformer):
         node.test, node.msg = test, message
         return node
 
-    def _with(self, node: ast.With) -> ast.stmt:
+    def visit_With(self, node: ast.With) -> ast.stmt:
+        """Store what a context manager gave before the next one is asked for."""
         stores: list[ast.stmt] = []
-        for item in node.items:
-            item.context_expr = self.expression(item.context_expr)
-            if item.optional_vars is not None:
-                item.optional_vars = self.target(item.optional_vars, stores)
-        node.body = [*(_at(s, node) for s in stores), *self.body(node.body)]
+        item, *others = node.items
+        item.context_expr = self.expression(item.context_expr)
+        if item.optional_vars is not None:
+            item.optional_vars = self.target(item.optional_vars, stores)
+        rest = [_at(ast.With(others, node.body), node)] if others else node.body
+        node.items = [item]
+        node.body = [*(_at(s, node) for s in stores), *self.body(rest)]
         return node
-
-    visit_With = _with  # noqa: N815
 
     def visit_Match(self, node: ast.Match) -> ast.stmt:
         """The subject of a match is read as a whole."""

@@ -181,6 +181,20 @@ class ScopeBuilder(ast.NodeVisitor):
             self.bind(node.name)
         self.generic_visit(node)
 
+    def _capture(self, node: ast.MatchAs | ast.MatchStar) -> None:
+        if node.name:
+            self.bind(node.name)
+        self.generic_visit(node)
+
+    visit_MatchAs = _capture  # noqa: N815
+    visit_MatchStar = _capture  # noqa: N815
+
+    def visit_MatchMapping(self, node: ast.MatchMapping) -> None:
+        """``{**rest}`` binds."""
+        if node.rest:
+            self.bind(node.rest)
+        self.generic_visit(node)
+
     def _import(self, node: ast.Import | ast.ImportFrom) -> None:
         for alias in node.names:
             self.bind((alias.asname or alias.name).partition(".")[0])

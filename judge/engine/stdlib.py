@@ -7,19 +7,24 @@ the running version. Only the bottom (locks, thread start and end, clocks) is th
 from __future__ import annotations
 
 import ast
+import bisect
 import builtins
+import heapq
 import importlib.util
 import os
 import random
 from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
 from itertools import count
 from types import CodeType, ModuleType
 from typing import Any
 
 from judge.engine.clock_module import make_time_module
+from judge.engine.containers import CONTAINERS, announce
 from judge.engine.current import CURRENT
 from judge.engine.hooks import hooks_for
 from judge.engine.locks import InternalLock, WaiterLock
+from judge.engine.operation import WHOLE
 from judge.engine.rewrite import rewrite
 from judge.engine.task import FIRST_IDENT
 from judge.engine.thread_module import begin, make_thread_module
@@ -45,6 +50,13 @@ ANNOUNCED = {
     "threading": frozenset({"Event", "Barrier"}),
     "queue": frozenset({"_PySimpleQueue"}),
 }
+# Functions that read their first argument, or write it (True), without a method of it.
+HEAPQ = dict.fromkeys(("heappush", "heappop", "heapify", "heapreplace", "heappushpop"), True)
+BISECT = {
+    **dict.fromkeys(("bisect", "bisect_left", "bisect_right"), False),
+    **dict.fromkeys(("insort", "insort_left", "insort_right"), True),
+}
+RANDOM = {"choice": False, "choices": False, "sample": False, "shuffle": True}
 SEED = 20
 
 
@@ -64,24 +76,27 @@ class StandardLibrary:
         self.modules: dict[str, ModuleType] = {
             "_thread": make_thread_module(),
             "time": make_time_module(),
+            "heapq": make_announced_module(heapq, HEAPQ),
+            "bisect": make_announced_module(bisect, BISECT),
+            "random": make_random_module(),
         }
         self.os = QuietOs()
         self.first_state: dict[str, dict[str, Any]] = {}
         self.locks: list[InternalLock] = []
         self.containers: list[tuple[Any, Any]] = []
+        self.classes: dict[str, list[tuple[type, dict[str, Any]]]] = {}
         self.class_data: dict[type, dict[str, Any]] = {}
         self.used = {"threading"}
         self.threading = self.module("threading")
-        for name in sorted(EXECUTED | {"random"}):
+        self.main_thread = dict(vars(self.threading._main_thread))
+        for name in sorted(EXECUTED):
             self.module(name)
-        for name in EXECUTED:
-            self._remember(name, self.modules[name])
-        self.first_state["random"] = dict(vars(self.modules["random"]))
+        for name, module in self.modules.items():
+            self._remember(name, module)
 
     def controls(self, name: str) -> bool:
         """Return whether importing ``name`` under control gives a private module."""
-        root = name.partition(".")[0]
-        return name in self.modules or name in EXECUTED or root == "random" or name in UNCONTROLLED
+        return name in self.modules or name in EXECUTED or name in UNCONTROLLED
 
     def module(self, name: str) -> ModuleType:
         """Return a private module; raises ``ImportError`` for one that cannot be controlled."""
@@ -92,8 +107,7 @@ class StandardLibrary:
         return self.modules[name]
 
     def _load(self, name: str) -> None:
-        module = make_random_module() if name == "random" else self._execute(name)
-        self.modules[name] = module
+        module = self._execute(name)
         parent, _, child = name.rpartition(".")
         if parent:
             setattr(self.module(parent), child, module)
@@ -121,32 +135,40 @@ class StandardLibrary:
 
     def _remember(self, name: str, module: ModuleType) -> None:
         self.first_state[name] = dict(vars(module))
-        for value in vars(module).values():
+        self.classes[name] = []
+        for key, value in vars(module).items():
             if isinstance(value, InternalLock):
                 self.locks.append(value)
-            elif type(value) in (dict, set, list) and value is not vars(module)["__builtins__"]:
+            elif isinstance(value, type) and value.__module__ == name:
+                if vars(value).get("__hash__", value.__hash__) == object.__hash__:
+                    value.__hash__ = stable_hash  # type: ignore[assignment]
+                self.classes[name].append((value, dict(vars(value))))
+            elif type(value) in (dict, set, list) and key != "__builtins__":
                 self.containers.append((value, value.copy()))
 
     def reset(self) -> None:
         """Put every private module back into the state it had when it was loaded."""
-        self._reset_threading()
         for name in self.used:
             namespace, state = vars(self.modules[name]), self.first_state[name]
             if namespace != state:
                 namespace.clear()
                 namespace.update(state)
+            for cls, attributes in self.classes[name]:
+                if vars(cls) != attributes:
+                    _restore_class(cls, attributes)
         for lock in self.locks:
             if lock.held or lock.parked:
                 lock.forget()
         for container, first in self.containers:
             if container != first:
                 _restore(container, first)
+        self._reset_threading()
 
     def _reset_threading(self) -> None:
         threading, state = vars(self.threading), self.first_state["threading"]
         threading["_counter"] = state["_counter"] = count(1).__next__
         threading["_dangling"].clear()
-        state["_main_thread"]._name = "MainThread"
+        _restore_thread(threading["_main_thread"], self.main_thread)
         futures: Any = self.modules["concurrent.futures.thread"]
         if futures._threads_queues:
             futures._threads_queues.clear()
@@ -166,6 +188,25 @@ def _restore(container: Any, first: Any) -> None:
         container.extend(first)
     else:
         container.update(first)
+
+
+def _restore_class(cls: type, attributes: dict[str, Any]) -> None:
+    for name in set(vars(cls)) - set(attributes):
+        delattr(cls, name)
+    for name, value in attributes.items():
+        if vars(cls).get(name) is not value:
+            setattr(cls, name, value)
+
+
+def _restore_thread(thread: Any, first: dict[str, Any]) -> None:
+    fields = vars(thread)
+    if fields == first:
+        return
+    for name in set(fields) - set(first):
+        # What ``threading.local`` keeps here it takes away itself.
+        if not name.startswith("_threading_local."):
+            del fields[name]
+    fields.update(first)
 
 
 def compiled(name: str) -> tuple[CodeType, str]:
@@ -246,13 +287,34 @@ def _prepare_threading(module: Any) -> None:
     quiet_start.__qualname__ = "Thread.start"
     quiet_start.__doc__ = start.__doc__
     module.Thread.start = quiet_start
-    module.Thread.__hash__ = _thread_hash
     module._main_thread._ident = FIRST_IDENT
 
 
-def _thread_hash(self: Any) -> int:
+def stable_hash(self: Any) -> int:
+    """Return a hash that does not depend on where an object lies in memory."""
     execution = CURRENT.execution
     return id(self) >> 4 if execution is None else execution.identity(self)
+
+
+def make_announced_module(module: ModuleType, writes: Mapping[str, bool]) -> ModuleType:
+    """Return a copy of ``module`` whose functions announce what they do to their first argument."""
+    copy = ModuleType(module.__name__)
+    vars(copy).update({name: getattr(module, name) for name in dir(module) if name[:2] != "__"})
+    for name, writing in writes.items():
+        setattr(copy, name, announced(getattr(module, name), writes=writing))
+    return copy
+
+
+def announced(function: Callable[..., Any], *, writes: bool) -> Callable[..., Any]:
+    """Return ``function``, announcing that it reads or writes the container it is given first."""
+
+    @wraps(function)
+    def announcing(*arguments: Any, **named: Any) -> Any:
+        if arguments and isinstance(arguments[0], CONTAINERS):
+            announce(arguments[0], WHOLE, writes)
+        return function(*arguments, **named)
+
+    return announcing
 
 
 def make_random_module() -> ModuleType:
@@ -271,6 +333,8 @@ def make_random_module() -> ModuleType:
     public: dict[str, Any] = {name: getattr(random, name) for name in random.__all__}
     public.update({n: getattr(shared, n) for n in random.__all__ if hasattr(shared, n)})
     public["Random"] = public["SystemRandom"] = Random
+    for name, writes in RANDOM.items():
+        public[name] = announced(public[name], writes=writes)
     vars(module).update(public)
     return module
 
@@ -295,9 +359,11 @@ def importer(
             full = importlib.util.resolve_name("." * level + name, globals["__package__"])
         if full in programs:
             return programs[full]()
-        if full == "os" and globals is not None and globals.get("__name__") in EXECUTED:
+        own = globals is not None and globals.get("__name__") in EXECUTED
+        if own and full == "os":
             return library.os
-        if not library.controls(full):
+        # What ``queue`` does with its heap it does under its lock: nothing to announce.
+        if not library.controls(full) or (own and full == "heapq"):
             return builtins.__import__(name, globals, locals, fromlist or (), level)
         module = library.module(full)
         if full in library.first_state:

@@ -16,7 +16,7 @@ class Task:
     """One thread of the program under test, run as a greenlet.
 
     ``pending`` is what it does next, ``waiting_on`` the lock it is parked at, ``deadline`` the
-    virtual time (nanoseconds) at which its timer may fire. ``progress`` grows whenever the task
+    virtual time (in ticks) at which its timer may fire. ``progress`` grows whenever the task
     writes shared data, is notified, or gets a lock it had to wait for while others wrote; loops
     that go round without it are spinning.
     """

@@ -270,23 +270,30 @@ def test_a_call_that_has_to_wait_for_a_limited_time_sleeps():
 @pytest.mark.symptom("error_contract")
 def test_a_wait_that_runs_out_is_a_timeout_error():
     """A get that found nothing in time, and a put that found no room, raise TimeoutError."""
-    buffer = BoundedBuffer(1)
-    must_raise(TimeoutError, lambda: buffer.get(timeout=SHORT), "get on an empty buffer")
-    assert len(buffer) == 0, f"a get that timed out left len(buffer) at {len(buffer)}"
-    buffer = BoundedBuffer(1)
-    buffer.put("a")
-    must_raise(TimeoutError, lambda: buffer.put("b", SHORT), "put on a full buffer")
-    assert len(buffer) == 1, f"a put that timed out left len(buffer) at {len(buffer)}"
+    empty, full = BoundedBuffer(1), BoundedBuffer(1)
+    full.put("a")
+
+    def call_in_vain():
+        must_raise(TimeoutError, lambda: empty.get(timeout=SHORT), "get on an empty buffer")
+        must_raise(TimeoutError, lambda: full.put("b", SHORT), "put on a full buffer")
+
+    together(call_in_vain)
+    assert len(empty) == 0, f"a get that timed out left len(buffer) at {len(empty)}"
+    assert len(full) == 1, f"a put that timed out left len(buffer) at {len(full)}"
 
 
 @pytest.mark.symptom("leak")
 def test_calls_that_timed_out_leave_nothing_behind():
     """A get that gave up takes no later item, and a put that gave up adds none."""
     buffer = BoundedBuffer(1)
-    must_raise(TimeoutError, lambda: buffer.get(timeout=SHORT), "get on an empty buffer")
+    together(
+        lambda: must_raise(TimeoutError, lambda: buffer.get(timeout=SHORT), "get when empty"),
+    )
     buffer.put("a")
     assert len(buffer) == 1, "the item went to a get that had already given up"
-    must_raise(TimeoutError, lambda: buffer.put("b", timeout=SHORT), "put on a full buffer")
+    together(
+        lambda: must_raise(TimeoutError, lambda: buffer.put("b", timeout=SHORT), "put when full"),
+    )
     got = drain(buffer)
     assert got == ["a"], f"'a' was put, the put of 'b' gave up, and the buffer held {got}"
     buffer.put("c", timeout=0)

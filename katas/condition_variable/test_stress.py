@@ -281,15 +281,23 @@ def test_a_receive_that_has_to_wait_for_a_limited_time_sleeps():
 def test_a_wait_that_runs_out_is_a_timeout_error():
     """A receive to which nothing was sent in time raises TimeoutError."""
     mailbox = Mailbox()
-    must_raise(TimeoutError, lambda: mailbox.receive(timeout=SHORT), "receive(timeout=0.01)")
-    must_raise(TimeoutError, lambda: mailbox.receive(SHORT), "receive(0.01)")
+
+    def receive_in_vain():
+        must_raise(TimeoutError, lambda: mailbox.receive(timeout=SHORT), "receive(timeout=0.01)")
+        must_raise(TimeoutError, lambda: mailbox.receive(SHORT), "receive(0.01)")
+
+    together(receive_in_vain)
 
 
 @pytest.mark.symptom("leak")
 def test_a_receive_that_gave_up_leaves_nothing_behind():
     """An item sent after a receive has given up is there for the next one."""
     mailbox = Mailbox()
-    must_raise(TimeoutError, lambda: mailbox.receive(timeout=SHORT), "receive when empty")
+    together(
+        lambda: must_raise(
+            TimeoutError, lambda: mailbox.receive(timeout=SHORT), "receive when empty"
+        )
+    )
     mailbox.send("a")
     got = next_of(mailbox, timeout=0)
     assert got == "a", f"'a' was sent after a receive had given up; the next receive got {got!r}"

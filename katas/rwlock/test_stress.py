@@ -269,17 +269,20 @@ def test_two_locks_have_nothing_to_do_with_each_other():
 def test_there_is_no_limit_to_the_number_of_readers():
     """A new reader gets in while ten others are inside."""
     lock = ReadWriteLock()
-    got_in = threading.Barrier(2)
+    last_one_is_in = threading.Barrier(2)
 
     def enter():
         lock.acquire_read()
-        got_in.wait()
+        last_one_is_in.wait()
 
-    threads = []
-    for _ in range(11):
-        threads += start(enter)
-        got_in.wait()
-    join(threads)
+    def greet():
+        last_one_is_in.wait()
+
+    greeter = start(greet)
+    for _ in range(10):
+        join(start(lock.acquire_read))
+    join(start(enter))
+    join(greeter)
     for _ in range(11):
         lock.release_read()
     lock.acquire_write()

@@ -7,6 +7,7 @@ import sys
 import textwrap
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,17 @@ def forking(program: str) -> str:
 
 def open_descriptors() -> set[str]:
     return {entry.name for entry in Path("/proc/self/fd").iterdir()}
+
+
+def children() -> set[str]:
+    """Return the children of this process, zombies included."""
+    found = set()
+    for entry in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            _, _, fields = (entry / "stat").read_text().rpartition(") ")
+            if int(fields.split()[1]) == os.getpid():
+                found.add(entry.name)
+    return found
 
 
 @pytest.mark.parametrize("away", [False, True], ids=["child", "daemon"])
@@ -79,6 +91,22 @@ def test_a_whole_family_is_killed(run, gone):
     ran = run(forking("for n in range(6): fork(away=n % 2)"))
     assert ran.end.leftovers == 6
     assert all(gone(int(line)) for line in ran.lines)
+
+
+def test_no_zombie_is_left_to_the_parent(run):
+    run("pass")
+    before = children()
+    program = """
+        for n in range(4):
+            fork(away=n % 2)
+        if os.fork() == 0:
+            os.setsid()
+            if os.fork() == 0:
+                os.execve("/bin/true", ["true"], {})
+            os._exit(0)
+    """
+    run(forking(program))
+    assert children() == before
 
 
 def test_a_leftover_that_holds_the_pipes_does_not_hold_the_parent(run):

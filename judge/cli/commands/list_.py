@@ -41,8 +41,7 @@ def command(style: str) -> None:
     if style == "json":
         say(json.dumps([as_json(kata, standings.get(kata.name)) for kata in katas], indent=2))
         return
-    for line in table(katas, standings, width(), colour=wants_colour(sys.stdout)):
-        say(line)
+    say("\n".join(table(katas, standings, width(), colour=wants_colour(sys.stdout))))
 
 
 def as_json(kata: Kata, standing: Standing | None) -> dict[str, object]:

@@ -43,8 +43,7 @@ def command(target: str, schedule: str | None, file: Path | None) -> Status:
         again = replay_program(target, schedule, file)
     else:
         again = replay_kata(known_kata(target), schedule, file)
-    for line in told(again, width()):
-        say(line)
+    say("\n".join(told(again, width())))
     return status_of(again.verdict, again.symptom)
 
 

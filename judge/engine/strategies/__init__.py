@@ -10,6 +10,8 @@ from importlib import import_module
 from random import Random
 from typing import TYPE_CHECKING, Protocol
 
+from judge.engine.result import Claim
+
 if TYPE_CHECKING:
     from judge.engine.execution import Execution
     from judge.engine.task import Task
@@ -22,18 +24,48 @@ class UnknownStrategy(LookupError):
 class Strategy(Protocol):
     """Decides at every scheduling point which runnable task goes on.
 
-    ``choose`` sees the runnable tasks, each with its pending operation, and the task that took
-    the last step, which need not be runnable; None gives the execution up.
+    ``claim`` is what may be said once ``begin`` has returned False, ``bound`` the number of
+    preemptions up to which everything has been run, if any. ``fair`` strategies want tasks that
+    spin or sleep to be passed over for a step; one that ``records_steps`` reads the footprints of
+    an execution.
     """
+
+    claim: Claim
+    bound: int | None
+    fair: bool
+    records_steps: bool
 
     def begin(self) -> bool:
         """Prepare for the next execution; False when there is none left to run."""
 
     def choose(self, runnable: list[Task], last: Task | None) -> Task | None:
-        """Return the task that goes on."""
+        """Return the task that goes on, given the one that took the last step, which need not be
+        runnable; None gives the execution up."""
 
     def end(self, execution: Execution) -> None:
         """Learn from the execution that has just ended."""
+
+    def restart(self) -> None:
+        """Forget what was learnt: the program has more scheduling points than it seemed."""
+
+
+class Sampler:
+    """What samplers have in common: they claim nothing, and there is always another execution."""
+
+    claim = Claim.SAMPLED
+    bound: int | None = None
+    fair = True
+    records_steps = False
+
+    def begin(self) -> bool:
+        """Go on."""
+        return True
+
+    def end(self, execution: Execution) -> None:
+        """Learn nothing."""
+
+    def restart(self) -> None:
+        """Forget nothing."""
 
 
 def strategy_names() -> list[str]:

@@ -1,30 +1,62 @@
-"""The portfolio: several strategies in turn, because no single one wins on every program."""
+"""The portfolio: several strategies in turn, because no single one wins on every program.
+
+One execution without preemptions, samples, then systematic search for as long as it is given; if
+that does not come to an end, samples again.
+"""
 
 from __future__ import annotations
 
+from itertools import cycle
 from random import Random
 
 from judge.engine.execution import Execution
-from judge.engine.strategies import Strategy, pos, random_walk, run_to_block
+from judge.engine.result import Claim
+from judge.engine.strategies import Strategy, dpor, pct, pos, random_walk, run_to_block, surw
 from judge.engine.task import Task
+
+SAMPLES_FIRST = 160
+SEARCH = 1_500
 
 
 class Portfolio:
-    """One execution without preemptions, then the samplers in turn."""
+    """Hands each execution to the strategy whose turn it is."""
 
-    def __init__(self, first: Strategy, samplers: list[Strategy]) -> None:
-        self.first = first
-        self.samplers = samplers
-        self.current = first
-        self.turns = 0
+    bound: int | None = None
+
+    def __init__(self, rng: Random) -> None:
+        samplers = [surw, pos, random_walk, pct]
+        self.samplers = cycle([module.make(Random(rng.random())) for module in samplers])
+        self.first = run_to_block.make(rng)
+        self.search = dpor.make(rng)
+        self.current: Strategy = self.first
+        self.executions = 0
+        self.searched = 0
+        self.claim = Claim.SAMPLED
+
+    @property
+    def fair(self) -> bool:
+        """Whether the strategy whose turn it is wants fairness."""
+        return self.current.fair
+
+    @property
+    def records_steps(self) -> bool:
+        """Whether the strategy whose turn it is reads footprints."""
+        return self.current.records_steps
 
     def begin(self) -> bool:
-        """Go on to the next strategy."""
-        if self.current is self.first and self.first.begin():
+        """Go on to the next strategy; False when the search has come to its end."""
+        self.executions += 1
+        if self.executions == 1:
+            return self.first.begin()
+        if self.executions <= 1 + SAMPLES_FIRST or self.searched >= SEARCH:
+            self.current = next(self.samplers)
+            return self.current.begin()
+        self.current = self.search
+        self.searched += 1
+        if self.search.begin():
             return True
-        self.current = self.samplers[self.turns % len(self.samplers)]
-        self.turns += 1
-        return self.current.begin()
+        self.claim = self.search.claim
+        return False
 
     def choose(self, runnable: list[Task], last: Task | None) -> Task | None:
         """Return what the strategy whose turn it is chooses."""
@@ -34,11 +66,11 @@ class Portfolio:
         """Let the strategy whose turn it was learn."""
         self.current.end(execution)
 
+    def restart(self) -> None:
+        """The search has to begin anew; the samplers do not mind."""
+        self.search.restart()
+
 
 def make(rng: Random) -> Portfolio:
     """Return the default portfolio."""
-    samplers: list[Strategy] = [
-        pos.make(Random(rng.random())),
-        random_walk.make(Random(rng.random())),
-    ]
-    return Portfolio(run_to_block.make(rng), samplers)
+    return Portfolio(rng)

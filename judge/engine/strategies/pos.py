@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from random import Random
 
-from judge.engine.execution import Execution
 from judge.engine.operation import Operation
+from judge.engine.strategies import Sampler
 from judge.engine.task import Task
 
 
-class PartialOrderSampling:
+class PartialOrderSampling(Sampler):
     """Runs the task with the highest priority.
 
     A pending operation gets its priority when it is first seen, and a new one whenever an
@@ -54,9 +54,6 @@ class PartialOrderSampling:
                 continue
             if chosen.writes or pending.writes:
                 self.priorities.pop(task.index, None)
-
-    def end(self, execution: Execution) -> None:
-        """Learn nothing."""
 
 
 def make(rng: Random) -> PartialOrderSampling:

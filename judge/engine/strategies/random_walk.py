@@ -4,26 +4,19 @@ from __future__ import annotations
 
 from random import Random
 
-from judge.engine.execution import Execution
+from judge.engine.strategies import Sampler
 from judge.engine.task import Task
 
 
-class RandomWalk:
+class RandomWalk(Sampler):
     """The simplest sampler; it favours threads that have few steps left."""
 
     def __init__(self, rng: Random) -> None:
         self.random = rng.random
 
-    def begin(self) -> bool:
-        """There is always another walk."""
-        return True
-
     def choose(self, runnable: list[Task], last: Task | None) -> Task:
         """Return any runnable task."""
         return runnable[int(self.random() * len(runnable))]
-
-    def end(self, execution: Execution) -> None:
-        """Learn nothing."""
 
 
 def make(rng: Random) -> RandomWalk:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from random import Random
 
-from judge.engine.execution import Execution
+from judge.engine.strategies import Sampler
 from judge.engine.task import Task
 
 
-class RunToBlock:
+class RunToBlock(Sampler):
     """The execution without preemptions, tasks in the order in which they were started."""
 
     def __init__(self) -> None:
@@ -22,9 +22,6 @@ class RunToBlock:
     def choose(self, runnable: list[Task], last: Task | None) -> Task:
         """Return the task that took the last step, else the next one round robin."""
         return keep_going(runnable, last)
-
-    def end(self, execution: Execution) -> None:
-        """Learn nothing."""
 
 
 def keep_going(runnable: list[Task], last: Task | None) -> Task:

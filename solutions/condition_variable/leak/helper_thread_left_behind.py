@@ -25,7 +25,7 @@ class Mailbox:
     def receive(self, timeout=None):
         if timeout is not None and timeout < 0:
             raise ValueError("timeout must not be negative")
-        if timeout:
+        if timeout and not self._closed:
             return self._helped(timeout)
         deadline = None if timeout is None else time.monotonic() + timeout
         with self._condition:

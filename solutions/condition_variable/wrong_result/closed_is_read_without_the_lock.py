@@ -1,4 +1,4 @@
-"""send looks whether the mailbox is closed before it takes the lock and may add an item after the end."""
+"""send looks at the sign before it takes the lock and may add an item after the close."""
 
 import threading
 from collections import deque

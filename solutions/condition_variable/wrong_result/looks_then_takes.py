@@ -3,7 +3,6 @@
 from collections import deque
 from threading import Lock, Semaphore
 
-
 END = object()
 
 

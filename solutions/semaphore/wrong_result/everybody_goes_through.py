@@ -1,4 +1,4 @@
-"""A release wakes all who wait, and everybody who was woken goes through."""
+"""A release wakes all who wait, and everybody who was woken takes a permit."""
 
 import threading
 
@@ -14,13 +14,11 @@ class Semaphore:
         if timeout is not None and timeout < 0:
             raise ValueError("timeout must not be negative")
         with self._released:
-            if self._permits > 0:
-                self._permits -= 1
-                return True
-            if timeout == 0 or not self._released.wait(timeout):
-                if self._permits == 0:
+            if self._permits == 0:
+                woken = self._released.wait(timeout)
+                if not woken and self._permits == 0:
                     return False
-            self._permits = max(0, self._permits - 1)
+            self._permits -= 1
             return True
 
     def release(self, n=1):

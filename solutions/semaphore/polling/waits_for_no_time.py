@@ -1,4 +1,4 @@
-"""A waiter calls wait with a timeout of 0, which comes back at once."""
+"""A waiter calls wait with a timeout of 0, again and again, in the same call."""
 
 import threading
 import time

@@ -1,6 +1,6 @@
-"""close() wakes one receiver, who wakes the next, but only one who found the mailbox empty does.
+"""close() notifies only if the mailbox is empty, as if nobody could be waiting beside an item.
 
-The receiver that close() woke may still find an item; it leaves with it and tells nobody.
+The receiver for whom the item is may have been notified but not yet have taken it.
 """
 
 import threading
@@ -33,10 +33,10 @@ class Mailbox:
                 raise TimeoutError
             if self.items:
                 return self.items.popleft()
-            self.changed.notify()
             raise MailboxClosed
 
     def close(self):
         with self.lock:
             self.closed = True
-            self.changed.notify()
+            if not self.items:
+                self.changed.notify_all()

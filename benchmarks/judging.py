@@ -1,0 +1,155 @@
+"""How long a person waits for ``kata``: for its list, and for a verdict on every known answer."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from common import ROOT, machine, print_table
+
+from judge.katas import Kata, kata_names, load_kata
+from judge.verdict.report import Symptom
+
+CONSOLE_SCRIPT = Path(sys.executable).parent / "kata"
+LISTINGS = 7
+AIM_LIST = 0.3
+AIM_REFERENCE = 5.0
+AIM_WRONG = 3.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wait:
+    """One run of the console script: seconds of wall time and of processor time."""
+
+    wall: float
+    cpu: float
+    output: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judged:
+    """One answer, what the judge had to say and what it said."""
+
+    path: Path
+    expected: str
+    said: str
+    wait: Wait
+
+    def __str__(self) -> str:
+        name = self.path.relative_to(ROOT / "solutions")
+        return f"{name} {self.wait.wall:.1f} s"
+
+
+def run(arguments: Sequence[str], state: str) -> Wait:
+    """Run the console script with a state folder of its own, and wait for it."""
+    before, started = children_cpu(), time.perf_counter()
+    process = subprocess.run(
+        [CONSOLE_SCRIPT, *arguments],
+        env={**os.environ, "KATA_STATE": state},
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    wall = time.perf_counter() - started
+    return Wait(wall=wall, cpu=children_cpu() - before, output=process.stdout)
+
+
+def children_cpu() -> float:
+    """Return the seconds of processor time of all children so far."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
+def judged(kata: Kata, path: Path, expected: str, state: str) -> Judged:
+    """Judge one answer."""
+    wait = run(["test", kata.name, str(path), "--format", "json"], state)
+    print(f"{path.relative_to(ROOT)} {wait.wall:.1f} s", file=sys.stderr, flush=True)
+    return Judged(path=path, expected=expected, said=said(wait.output), wait=wait)
+
+
+def said(output: str) -> str:
+    """Return the symptom in the JSON report, or else the verdict."""
+    try:
+        report: dict[str, Any] = json.loads(output)
+    except ValueError:
+        return "no report"
+    return str(report["symptom"] or report["verdict"])
+
+
+def wrong_answers(kata: Kata) -> list[Path]:
+    """Return the wrong submissions of a kata, in the folders named after their symptoms."""
+    return sorted(path for name in Symptom for path in (kata.solutions / name.value).glob("*.py"))
+
+
+def judge_kata(kata: Kata, state: str) -> tuple[list[Judged], list[Judged]]:
+    """Judge the reference, where there is one, and all wrong submissions."""
+    right = [judged(kata, path, "passed", state) for path in [kata.reference] if path.is_file()]
+    wrong = [judged(kata, path, path.parent.name, state) for path in wrong_answers(kata)]
+    return right, wrong
+
+
+def print_list(state: str) -> None:
+    """Print how long ``kata list`` takes."""
+    waits = [run(["list"], state) for _ in range(LISTINGS)]
+    walls = [wait.wall for wait in waits]
+    row = ["kata list", median(walls), max(walls), median(wait.cpu for wait in waits), AIM_LIST]
+    print_table(["seconds", "median wall", "max wall", "median CPU", "aim"], [row])
+
+
+def print_katas(results: dict[str, tuple[list[Judged], list[Judged]]]) -> None:
+    """Print a row for every kata."""
+    rows = [[name, *columns(right), *columns(wrong)] for name, (right, wrong) in results.items()]
+    one = ["median wall", "max wall", "median CPU", "max CPU"]
+    print_table(["seconds", "reference", *one, "wrong", *one], rows)
+
+
+def columns(answers: list[Judged]) -> list[object]:
+    """Return how many answers there are and how long they took."""
+    if not answers:
+        return [0, None, None, None, None]
+    walls = [answer.wait.wall for answer in answers]
+    cpus = [answer.wait.cpu for answer in answers]
+    return [len(answers), median(walls), max(walls), median(cpus), max(cpus)]
+
+
+def print_aims(right: list[Judged], wrong: list[Judged]) -> None:
+    """Print how many verdicts came in time, which came last, and which were not as expected."""
+    rows = []
+    for name, answers, aim in [("references", right, AIM_REFERENCE), ("wrong", wrong, AIM_WRONG)]:
+        if answers:
+            in_time = sum(answer.wait.wall < aim for answer in answers)
+            slowest = max(answers, key=lambda answer: answer.wait.wall)
+            rows.append([f"{name} < {aim:g} s", f"{in_time} of {len(answers)}", slowest])
+    print_table(["aim", "met by", "slowest"], rows)
+    for answer in [*right, *wrong]:
+        if answer.said != answer.expected:
+            print(f"{answer}: {answer.said}, but expected {answer.expected}")
+
+
+def main() -> None:
+    """Judge every answer of the catalogue, or of the katas asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--kata", nargs="+", choices=kata_names(), default=kata_names())
+    names = parser.parse_args().kata
+    with tempfile.TemporaryDirectory() as state:
+        print(f"{machine()}\n")
+        print_list(state)
+        results = {name: judge_kata(load_kata(name), state) for name in names}
+    print_katas(results)
+    print_aims(*([one for pair in results.values() for one in pair[at]] for at in (0, 1)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,141 @@
+"""Happens-before over the steps of one execution, and the races in it, by vector clocks."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from judge.engine.execution import Execution
+from judge.engine.footprint import Footprint, dependent
+from judge.engine.operation import Kind
+
+Clock = list[int]
+
+
+class Step:
+    """One step: whose it was, what it did, and the clocks before and after it."""
+
+    __slots__ = ("after", "before", "footprint", "task")
+
+    def __init__(self, task: int, footprint: Footprint, before: Clock) -> None:
+        self.task = task
+        self.footprint = footprint
+        self.before = before
+        self.after = before
+
+
+class Clocks:
+    """The steps of an execution with their clocks.
+
+    A clock holds, for each task, the index of its last step that happened before; -1 for none.
+    """
+
+    def __init__(self, execution: Execution) -> None:
+        self.width = len(execution.tasks)
+        self.current: list[Clock] = [[-1] * self.width for _ in range(self.width)]
+        self.steps: list[Step] = []
+        self.by_serial: dict[int, list[int]] = defaultdict(list)
+        self.released_at: dict[int, Clock] = {}
+        self.wakes = by_step(execution.wakes)
+        self.joins = by_step(execution.joins)
+        for task, footprint in zip(execution.choices, execution.footprints, strict=True):
+            self._add(task, footprint)
+
+    def _add(self, task: int, footprint: Footprint) -> None:
+        index = len(self.steps)
+        step = Step(task, footprint, self.current[task])
+        after = list(step.before)
+        for earlier in self._related(footprint):
+            other = self.steps[earlier]
+            if dependent(other.footprint, footprint):
+                join(after, other.after)
+        released = self.released_at.get(footprint.serial)
+        if released is not None and footprint.kind in (Kind.ACQUIRE, Kind.TRY_ACQUIRE, Kind.JOIN):
+            join(after, released)
+        after[task] = index
+        step.after = after
+        self.current[task] = list(after)
+        self.steps.append(step)
+        self._note(index, step)
+
+    def _note(self, index: int, step: Step) -> None:
+        footprint, after = step.footprint, step.after
+        if footprint.serial:
+            self.by_serial[footprint.serial].append(index)
+        for serial in footprint.released:
+            self.released_at[serial] = after
+            self.by_serial[serial].append(index)
+        for task in self.wakes.get(index, ()):
+            join(self.current[task], after)
+        for serial in self.joins.get(index, ()):
+            join(self.current[step.task], self.released_at[serial])
+
+    def _related(self, footprint: Footprint) -> Iterator[int]:
+        if footprint.serial:
+            yield from self.by_serial[footprint.serial]
+        for serial in footprint.released:
+            yield from self.by_serial[serial]
+
+    def ordered(self, earlier: int, later: int, task: int) -> bool:
+        """Return whether step ``earlier``, of ``task``, happened before step ``later``."""
+        return self.steps[later].after[task] >= earlier
+
+    def races_with(self, later: int) -> list[int]:
+        """Return the steps that race with ``later``: dependent, and ordered by nothing else."""
+        step = self.steps[later]
+        return self._races(step.task, step.footprint, step.before, later)
+
+    def races_with_pending(self, task: int, footprint: Footprint) -> list[int]:
+        """Return the steps that race with what ``task`` would have done next."""
+        return self._races(task, footprint, self.current[task], len(self.steps))
+
+    def _races(self, task: int, footprint: Footprint, before: Clock, end: int) -> list[int]:
+        found = []
+        for index in sorted(set(self._related(footprint))):
+            if index >= end:
+                break
+            other = self.steps[index]
+            if other.task == task or before[other.task] >= index:
+                continue
+            if dependent(other.footprint, footprint):
+                found.append(index)
+        return [i for i in found if not self._hidden(i, found)]
+
+    def _hidden(self, index: int, others: list[int]) -> bool:
+        task = self.steps[index].task
+        return any(k > index and self.ordered(index, k, task) for k in others)
+
+    def initials(self, between: list[int], racing: int, later: int | None) -> set[int]:
+        """Return the tasks that can start the sequence ``between`` followed by ``racing``."""
+        found: set[int] = set()
+        seen: set[int] = set()
+        for index in between:
+            step = self.steps[index]
+            if step.task in seen:
+                continue
+            seen.add(step.task)
+            if not any(self._before(k, index) for k in between if k < index):
+                found.add(step.task)
+        if racing not in seen:
+            before = self.steps[later].after if later is not None else self.current[racing]
+            if not any(before[self.steps[k].task] >= k for k in between):
+                found.add(racing)
+        return found
+
+    def _before(self, earlier: int, later: int) -> bool:
+        return self.ordered(earlier, later, self.steps[earlier].task)
+
+
+def by_step(pairs: list[tuple[int, int]]) -> dict[int, list[int]]:
+    """Return the second parts of ``pairs`` by the first."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for step, value in pairs:
+        found[step].append(value)
+    return found
+
+
+def join(clock: Clock, other: Clock) -> None:
+    """Raise ``clock`` to at least ``other``, in place."""
+    for task, step in enumerate(other):
+        if step > clock[task]:
+            clock[task] = step
