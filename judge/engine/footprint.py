@@ -17,10 +17,11 @@ class Footprint:
 
     ``serial`` and ``field`` name the location; ``may_fail`` is true of an operation whose result
     depends on whether a lock is free or a thread has ended: one that does not wait, or not for
-    ever. ``released`` are the serials of what the step gave back.
+    ever. ``released`` are the serials of what the step gave back. ``ends`` is true of the step
+    that failed: nothing comes after it, so its place among all others matters.
     """
 
-    __slots__ = ("field", "kind", "may_fail", "released", "serial", "writes")
+    __slots__ = ("ends", "field", "kind", "may_fail", "released", "serial", "writes")
 
     def __init__(self, operation: Operation, *, may_fail: bool) -> None:
         location = operation.location
@@ -30,6 +31,7 @@ class Footprint:
         self.writes = operation.writes
         self.may_fail = may_fail
         self.released: tuple[int, ...] = ()
+        self.ends = False
 
 
 def pending_footprint(task: Task) -> Footprint:
@@ -50,6 +52,8 @@ def dependent(one: Footprint, other: Footprint) -> bool:
     )
     return (
         same_place
+        or one.ends
+        or other.ends
         or (one.may_fail and one.serial in other.released)
         or (other.may_fail and other.serial in one.released)
     )

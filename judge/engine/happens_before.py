@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import Any
 
 from judge.engine.execution import Execution
-from judge.engine.footprint import Footprint, dependent
-from judge.engine.operation import Kind
+from judge.engine.footprint import RESOURCES, Footprint, dependent
+from judge.engine.operation import WHOLE
 
 Clock = list[int]
 
@@ -35,7 +36,9 @@ class Clocks:
         self.current: list[Clock] = [[-1] * self.width for _ in range(self.width)]
         self.steps: list[Step] = []
         self.by_serial: dict[int, list[int]] = defaultdict(list)
+        self.accessed: dict[int, dict[Any, tuple[Clock, Clock]]] = defaultdict(dict)
         self.released_at: dict[int, Clock] = {}
+        self.tried_at: dict[int, Clock] = {}
         self.wakes = by_step(execution.wakes)
         self.joins = by_step(execution.joins)
         for task, footprint in zip(execution.choices, execution.footprints, strict=True):
@@ -45,25 +48,42 @@ class Clocks:
         index = len(self.steps)
         step = Step(task, footprint, self.current[task])
         after = list(step.before)
-        for earlier in self._related(footprint):
-            other = self.steps[earlier]
-            if dependent(other.footprint, footprint):
-                join(after, other.after)
-        released = self.released_at.get(footprint.serial)
-        if released is not None and footprint.kind in (Kind.ACQUIRE, Kind.TRY_ACQUIRE, Kind.JOIN):
-            join(after, released)
+        for clock in self._before(footprint):
+            join(after, clock)
         after[task] = index
         step.after = after
         self.current[task] = list(after)
         self.steps.append(step)
         self._note(index, step)
 
+    def _before(self, footprint: Footprint) -> Iterator[Clock]:
+        """Yield the clocks of what a step depends on, or was made possible by."""
+        if footprint.ends:
+            yield from self.current
+        if footprint.serial:
+            for field, (writes, reads) in self.accessed[footprint.serial].items():
+                if field == footprint.field or WHOLE in (field, footprint.field):
+                    yield writes
+                    if footprint.writes:
+                        yield reads
+        if footprint.kind in RESOURCES and footprint.serial in self.released_at:
+            yield self.released_at[footprint.serial]
+        for serial in footprint.released:
+            if serial in self.tried_at:
+                yield self.tried_at[serial]
+
     def _note(self, index: int, step: Step) -> None:
         footprint, after = step.footprint, step.after
         if footprint.serial:
             self.by_serial[footprint.serial].append(index)
+            clocks = self.accessed[footprint.serial].setdefault(
+                footprint.field, ([-1] * self.width, [-1] * self.width)
+            )
+            join(clocks[0 if footprint.writes else 1], after)
+            if footprint.may_fail:
+                join(self.tried_at.setdefault(footprint.serial, [-1] * self.width), after)
         for serial in footprint.released:
-            self.released_at[serial] = after
+            join(self.released_at.setdefault(serial, [-1] * self.width), after)
             self.by_serial[serial].append(index)
         for task in self.wakes.get(index, ()):
             join(self.current[task], after)
@@ -71,6 +91,9 @@ class Clocks:
             join(self.current[step.task], self.released_at[serial])
 
     def _related(self, footprint: Footprint) -> Iterator[int]:
+        if footprint.ends:
+            yield from range(len(self.steps))
+            return
         if footprint.serial:
             yield from self.by_serial[footprint.serial]
         for serial in footprint.released:
@@ -114,7 +137,7 @@ class Clocks:
             if step.task in seen:
                 continue
             seen.add(step.task)
-            if not any(self._before(k, index) for k in between if k < index):
+            if not any(self._precedes(k, index) for k in between if k < index):
                 found.add(step.task)
         if racing not in seen:
             before = self.steps[later].after if later is not None else self.current[racing]
@@ -122,7 +145,7 @@ class Clocks:
                 found.add(racing)
         return found
 
-    def _before(self, earlier: int, later: int) -> bool:
+    def _precedes(self, earlier: int, later: int) -> bool:
         return self.ordered(earlier, later, self.steps[earlier].task)
 
 

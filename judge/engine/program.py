@@ -5,11 +5,12 @@ from __future__ import annotations
 import ast
 import builtins
 import sys
+from abc import ABC
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from types import CodeType, ModuleType
-from typing import Any
+from types import CodeType, ModuleType, resolve_bases
+from typing import Any, Generic
 
 from judge.engine.current import CURRENT
 from judge.engine.hooks import BUILTINS, HOOKS, hooks_for
@@ -130,10 +131,19 @@ class StableObject:
 
 
 def build_class(function: Callable[..., Any], name: str, *bases: Any, **keywords: Any) -> Any:
-    """Build a class; one without bases gets the stable hash."""
+    """Build a class; one that would hash by its address gets the stable hash."""
     if not bases or bases == (object,):
         bases = (StableObject,)
+    elif all(_hashes_by_address(base) for base in resolve_bases(bases)):
+        bases = (*bases, StableObject)
     return builtins.__build_class__(function, name, *bases, **keywords)
+
+
+def _hashes_by_address(base: Any) -> bool:
+    if base in (ABC, Generic):
+        return True
+    hashing = getattr(base, "__hash__", None)
+    return issubclass(base, BaseException) and hashing is object.__hash__
 
 
 def swallow(*values: object, sep: str | None = " ", end: str | None = "\n", **rest: Any) -> None:

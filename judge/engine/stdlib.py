@@ -140,7 +140,8 @@ class StandardLibrary:
             if isinstance(value, InternalLock):
                 self.locks.append(value)
             elif isinstance(value, type) and value.__module__ == name:
-                if vars(value).get("__hash__", value.__hash__) == object.__hash__:
+                hashing: Any = value.__hash__
+                if hashing is object.__hash__:
                     value.__hash__ = stable_hash  # type: ignore[assignment]
                 self.classes[name].append((value, dict(vars(value))))
             elif type(value) in (dict, set, list) and key != "__builtins__":
