@@ -154,7 +154,8 @@ def run_scenarios(job: Job, library: StandardLibrary, reporter: Reporter) -> Non
     if plugin.problems:
         raise Refused(Verdict.ERROR, None, f"the kata's tests: {plugin.problems[0][-300:]}")
     if status == pytest.ExitCode.NO_TESTS_COLLECTED:
-        raise Refused(Verdict.ERROR, None, f"there is no scenario named {job.scenario!r}")
+        message = f"the kata has no scenario named {job.scenario!r}; run it without to see them"
+        raise Refused(Verdict.REJECTED, None, message)
 
 
 def control_is_caught(library: StandardLibrary) -> bool:

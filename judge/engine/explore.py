@@ -18,6 +18,7 @@ from judge.engine.story import Recorder
 from judge.engine.strategies import make_strategy
 
 EXECUTIONS_BETWEEN_COLLECTIONS = 500
+REPLAYS_WHEN_ENDLESS = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,9 +126,9 @@ class Explorer:
         return execution
 
     def _failure(self, blocks: Blocks, outcome: Outcome) -> Failure:
-        smallest = minimize(
-            self.program, blocks, outcome, rules=self.rules, budget=self.budget.replays
-        )
+        endless = outcome.kind in (OutcomeKind.STEP_LIMIT, OutcomeKind.ENDLESS_LOOP)
+        replays = min(self.budget.replays, REPLAYS_WHEN_ENDLESS) if endless else self.budget.replays
+        smallest = minimize(self.program, blocks, outcome, rules=self.rules, budget=replays)
         if smallest is None:
             return self._not_replayable(blocks, outcome)
         return tell(self.program, smallest.blocks, rules=self.rules, scenario=self.scenario)

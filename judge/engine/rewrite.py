@@ -43,6 +43,7 @@ READS_WHOLE = frozenset(
         "print",
     ]
 )
+METHODS_READING_WHOLE = frozenset({"join", "format", "fromkeys"})
 IMPORTED_CONTAINERS = frozenset({"deque", "Counter", "OrderedDict"})
 READS_STEPWISE = frozenset(["iter", "enumerate", "zip", "map", "filter"])
 AUGMENTED = {
@@ -317,11 +318,14 @@ class Rewriter(ast.NodeTransformer):
         name = node.func.id if isinstance(node.func, ast.Name) else None
         if name is not None and self._is_own(name):
             name = None
+        reads = name in READS_WHOLE or (
+            isinstance(node.func, ast.Attribute) and node.func.attr in METHODS_READING_WHOLE
+        )
         node.func = self.expression(node.func)
         node.args = [self.expression(a) for a in node.args]
         for keyword in node.keywords:
             keyword.value = self.expression(keyword.value)
-        if name in READS_WHOLE:
+        if reads:
             node.args = [self.whole(argument) for argument in node.args]
         elif name in READS_STEPWISE:
             node.args = [_at(hook("iterate", argument), argument) for argument in node.args]

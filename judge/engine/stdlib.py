@@ -57,6 +57,43 @@ BISECT = {
     **dict.fromkeys(("insort", "insort_left", "insort_right"), True),
 }
 RANDOM = {"choice": False, "choices": False, "sample": False, "shuffle": True}
+# What is taken from these cannot touch the program's shared data unseen.
+HARMLESS = frozenset(
+    [
+        "__future__",
+        "abc",
+        "array",
+        "builtins",
+        "collections",
+        "contextlib",
+        "copy",
+        "dataclasses",
+        "enum",
+        "fractions",
+        "functools",
+        "inspect",
+        "io",
+        "itertools",
+        "math",
+        "numbers",
+        "operator",
+        "os",
+        "pathlib",
+        "pytest",
+        "re",
+        "reprlib",
+        "statistics",
+        "string",
+        "sys",
+        "textwrap",
+        "traceback",
+        "types",
+        "typing",
+        "unittest",
+        "warnings",
+        "weakref",
+    ]
+)
 SEED = 20
 
 
@@ -338,6 +375,12 @@ def make_random_module() -> ModuleType:
         public[name] = announced(public[name], writes=writes)
     vars(module).update(public)
     return module
+
+
+def _note_uncontrolled(root: str) -> None:
+    execution = CURRENT.execution
+    if execution is not None and root not in HARMLESS:
+        execution.caveats.add(f"what {root} does with shared data is not seen")
 
 
 def importer(

@@ -70,6 +70,76 @@ def test_two_readers_meet_inside_and_a_writer_follows():
     lock.release_write()
 
 
+@pytest.mark.fair_clock
+@pytest.mark.virtual_time
+@pytest.mark.parametrize("number", [1, 2])
+def test_readers_stay_out_while_a_writer_is_inside(number):
+    """Readers wait, without spinning or polling, for as long as a writer is inside."""
+    lock = ReadWriteLock()
+    inside = []
+
+    def read():
+        lock.acquire_read()
+        inside.append("reader")
+        lock.release_read()
+
+    lock.acquire_write()
+    readers = start(*[read] * number)
+    time.sleep(60)
+    assert inside == [], f"{len(inside)} readers got in beside a writer"
+    lock.release_write()
+    join(readers)
+    assert len(inside) == number, f"of {number} readers that waited {len(inside)} got in"
+
+
+@pytest.mark.fair_clock
+@pytest.mark.virtual_time
+def test_a_writer_stays_out_while_another_writer_is_inside():
+    """A writer waits, without spinning or polling, for as long as another one is inside."""
+    lock = ReadWriteLock()
+    inside = []
+
+    def write():
+        lock.acquire_write()
+        inside.append("writer")
+        lock.release_write()
+
+    lock.acquire_write()
+    writers = start(write)
+    time.sleep(60)
+    assert inside == [], "a second writer got in beside a writer"
+    lock.release_write()
+    join(writers)
+
+
+@pytest.mark.fair_clock
+@pytest.mark.virtual_time
+def test_a_writer_stays_out_until_the_last_reader_has_left():
+    """A writer waits, without spinning or polling, for the last of three readers."""
+    lock = ReadWriteLock()
+    inside = []
+    leave = [threading.Event() for _ in range(3)]
+
+    def read(number):
+        lock.acquire_read()
+        leave[number].wait()
+        lock.release_read()
+
+    def write():
+        lock.acquire_write()
+        inside.append("writer")
+        lock.release_write()
+
+    threads = start(lambda: read(0), lambda: read(1), lambda: read(2))
+    time.sleep(60)
+    threads += start(write)
+    for left, number in enumerate((1, 0, 2)):
+        time.sleep(60)
+        assert inside == [], f"a writer got in when {left} of three readers had left"
+        leave[number].set()
+    join(threads)
+
+
 def test_two_writers_take_turns():
     """Of two writers each finds what the other one left, whole."""
     lock, page = ReadWriteLock(), Page()
@@ -182,75 +252,6 @@ def test_another_thread_gives_back_a_write():
     join(readers)
     lock.acquire_write()
     lock.release_write()
-
-
-@pytest.mark.fair_clock
-@pytest.mark.virtual_time
-def test_readers_stay_out_while_a_writer_is_inside():
-    """Two readers wait, without spinning or polling, for as long as a writer is inside."""
-    lock = ReadWriteLock()
-    inside = []
-
-    def read():
-        lock.acquire_read()
-        inside.append("reader")
-        lock.release_read()
-
-    lock.acquire_write()
-    readers = start(read, read)
-    time.sleep(60)
-    assert inside == [], f"{len(inside)} readers got in beside a writer"
-    lock.release_write()
-    join(readers)
-    assert len(inside) == 2, f"of two readers {len(inside)} got in"
-
-
-@pytest.mark.fair_clock
-@pytest.mark.virtual_time
-def test_a_writer_stays_out_while_another_writer_is_inside():
-    """A writer waits, without spinning or polling, for as long as another one is inside."""
-    lock = ReadWriteLock()
-    inside = []
-
-    def write():
-        lock.acquire_write()
-        inside.append("writer")
-        lock.release_write()
-
-    lock.acquire_write()
-    writers = start(write)
-    time.sleep(60)
-    assert inside == [], "a second writer got in beside a writer"
-    lock.release_write()
-    join(writers)
-
-
-@pytest.mark.fair_clock
-@pytest.mark.virtual_time
-def test_a_writer_stays_out_until_the_last_reader_has_left():
-    """A writer waits, without spinning or polling, for the last of three readers."""
-    lock = ReadWriteLock()
-    inside = []
-    leave = [threading.Event() for _ in range(3)]
-
-    def read(number):
-        lock.acquire_read()
-        leave[number].wait()
-        lock.release_read()
-
-    def write():
-        lock.acquire_write()
-        inside.append("writer")
-        lock.release_write()
-
-    threads = start(lambda: read(0), lambda: read(1), lambda: read(2))
-    time.sleep(60)
-    threads += start(write)
-    for left, number in enumerate((1, 0, 2)):
-        time.sleep(60)
-        assert inside == [], f"a writer got in when {left} of three readers had left"
-        leave[number].set()
-    join(threads)
 
 
 def test_two_locks_have_nothing_to_do_with_each_other():

@@ -144,6 +144,29 @@ def test_one_permit_goes_to_one_of_two_tries():
     assert left == 0, f"the permit was taken, and {left} were left"
 
 
+@pytest.mark.fair_clock
+@pytest.mark.virtual_time
+@pytest.mark.parametrize("timeout", [None, 100])
+def test_a_waiter_waits_until_there_is_a_permit(timeout):
+    """A waiter with time left waits, without spinning or polling, and gets through at once."""
+    semaphore = Semaphore(0)
+    answers = []
+
+    def wait():
+        began = time.monotonic()
+        answers.append(semaphore.acquire(timeout))
+        answers.append(time.monotonic() - began)
+
+    waiters = start(wait)
+    time.sleep(60)
+    assert answers == [], f"there was no permit, and acquire({timeout}) returned {answers[0]}"
+    semaphore.release()
+    join(waiters)
+    got, waited = answers
+    assert got is True, f"a permit came after 60 s, and acquire({timeout}) returned {got}"
+    assert abs(waited - 60) < EXACT, f"a permit came after 60 s, acquire returned after {waited} s"
+
+
 @pytest.mark.parametrize("permits", [1, 2])
 def test_there_are_never_more_holders_than_permits(permits):
     """Three threads wait for permits that come back all at once: the crowd is never too large."""
@@ -197,7 +220,7 @@ def test_one_release_of_two_lets_two_waiters_through():
 
 @pytest.mark.fair_clock
 @pytest.mark.virtual_time
-def test_waiters_wait_until_there_are_permits_for_them():
+def test_three_waiters_wait_until_there_are_three_permits():
     """Three waiters wait, without spinning or polling: two permits let two of them through."""
     semaphore = Semaphore(0)
     through = []
@@ -214,27 +237,6 @@ def test_waiters_wait_until_there_are_permits_for_them():
     semaphore.release()
     join(waiters)
     assert through == [True, True, True], f"three permits for three waiters: {through}"
-
-
-@pytest.mark.fair_clock
-@pytest.mark.virtual_time
-def test_a_waiter_with_a_timeout_gets_a_permit_that_comes_in_time():
-    """A waiter with time left waits, without spinning or polling, and gets through at once."""
-    semaphore = Semaphore(0)
-    answers = []
-
-    def wait():
-        began = time.monotonic()
-        answers.append(semaphore.acquire(timeout=100))
-        answers.append(time.monotonic() - began)
-
-    waiters = start(wait)
-    time.sleep(60)
-    semaphore.release()
-    join(waiters)
-    got, waited = answers
-    assert got is True, f"a permit came after 60 of 100 s, and acquire returned {got}"
-    assert abs(waited - 60) < EXACT, f"a permit came after 60 s, acquire returned after {waited} s"
 
 
 @pytest.mark.fair_clock

@@ -1,7 +1,7 @@
 """The portfolio: several strategies in turn, because no single one wins on every program.
 
-One execution without preemptions, samples, then systematic search for as long as it is given; if
-that does not come to an end, samples again.
+One execution without preemptions, a few dozen samples, then systematic search, which on a small
+program comes to its end soon and proves it; where it does not, search and samples take turns.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from judge.engine.result import Claim
 from judge.engine.strategies import Strategy, dpor, pct, pos, random_walk, run_to_block, surw
 from judge.engine.task import Task
 
-SAMPLES_FIRST = 160
-SEARCH = 1_500
+SAMPLES_FIRST = 40
+SEARCH_FIRST = 250
 
 
 class Portfolio:
@@ -48,7 +48,8 @@ class Portfolio:
         self.executions += 1
         if self.executions == 1:
             return self.first.begin()
-        if self.executions <= 1 + SAMPLES_FIRST or self.searched >= SEARCH:
+        sampling = self.executions <= 1 + SAMPLES_FIRST
+        if sampling or (self.searched >= SEARCH_FIRST and self.executions % 2):
             self.current = next(self.samplers)
             return self.current.begin()
         self.current = self.search
