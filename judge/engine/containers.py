@@ -6,7 +6,7 @@ import gc
 from array import array
 from collections import deque
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import partial, wraps
 from types import (
     BuiltinMethodType,
     MethodDescriptorType,
@@ -61,6 +61,11 @@ BY_KEY = frozenset(
 SIMPLE_KEYS = (int, str, bytes, bool, float, type(None))
 
 
+def is_container(value: Any) -> bool:
+    """Return whether ``value`` is a container; ``isinstance`` could run code of the program."""
+    return issubclass(type(value), CONTAINERS)
+
+
 def key_of(container: Any, index: Any) -> Any:
     """Return the part of ``container`` that ``index`` names: one element, or the whole."""
     if isinstance(container, dict):
@@ -79,16 +84,7 @@ def announce(container: Any, key: Any, writes: bool) -> None:
     execution = CURRENT.execution
     if execution is None or not execution.announcing:
         return
-    record = execution.objects.get(id(container))
-    if record is None:
-        record = execution.adopt(container)
-    whole = record.fields.get(WHOLE)
-    if whole is None:
-        whole = execution.whole(record, (type(container).__name__, ""))
-    location = whole if key is WHOLE else record.fields.get(key)
-    if location is None:
-        location = execution.element(record, whole, key)
-    execution.touch(location, writes)
+    execution.touch(execution.memory.element(container, key), writes)
 
 
 class ContainerMethod:
@@ -128,7 +124,7 @@ def method_of(owner: Any, name: str) -> Any:
         rewritten = "_kata_read" in getattr(value.__func__, "__globals__", ())
     else:
         rewritten = not isinstance(value, BOUND)
-    if rewritten or not isinstance(container, CONTAINERS):
+    if rewritten or not is_container(container):
         return value
     return ContainerMethod(container, name, value)
 
@@ -136,16 +132,15 @@ def method_of(owner: Any, name: str) -> Any:
 def unbound_method_of(cls: type, name: str) -> Any:
     """Return ``cls.name`` of a container's class; ``list.append(items, 1)`` announces itself."""
     value = getattr(cls, name)
-    if isinstance(value, UNBOUND):
-        return partial(_call_unbound, name, value)
-    return value
+    if not isinstance(value, UNBOUND):
+        return value
 
+    @wraps(value)
+    def call(container: Any, *arguments: Any, **named: Any) -> Any:
+        method = ContainerMethod(container, name, partial(value, container))
+        return method(*arguments, **named)
 
-def _call_unbound(
-    name: str, function: Callable[..., Any], container: Any, *arguments: Any, **named: Any
-) -> Any:
-    method = partial(function, container)
-    return ContainerMethod(container, name, method)(*arguments, **named)
+    return call
 
 
 class ContainerIterator:
@@ -167,7 +162,7 @@ class ContainerIterator:
 
 def underlying(value: Any) -> Any:
     """Return the container that ``value`` is, or is a view of; None when it is neither."""
-    if isinstance(value, CONTAINERS):
+    if is_container(value):
         return value
     if isinstance(value, VIEWS):
         return gc.get_referents(value)[0]

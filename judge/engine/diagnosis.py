@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from judge.engine.current import CURRENT
 from judge.engine.frames import Place, name_of, place_in, raised_at, stack_of
-from judge.engine.locks import EndSentinel, WaiterLock
+from judge.engine.library_locks import EndSentinel, WaiterLock
 from judge.engine.result import Outcome, OutcomeKind, Waiting
 from judge.engine.task import Task
 

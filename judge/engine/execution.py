@@ -7,7 +7,6 @@ its own context who goes on and switches to that task directly; the hub, which i
 
 from __future__ import annotations
 
-import weakref
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -16,9 +15,11 @@ from greenlet import GreenletExit, greenlet
 
 from judge.engine.current import CURRENT
 from judge.engine.footprint import Footprint, pending_footprint
-from judge.engine.operation import BEGIN, SLEEP, WHOLE, Location, Operation
+from judge.engine.memory import Memory
+from judge.engine.operation import BEGIN, SLEEP, Location, Operation
 from judge.engine.result import ClockMode, Outcome, OutcomeKind
 from judge.engine.task import Task
+from judge.engine.workers import WORKERS
 
 if TYPE_CHECKING:
     from judge.engine.program import Program
@@ -39,56 +40,6 @@ RAISES_BEFORE_PARKING = 200
 # Greenlets that refuse to be unwound (they catch everything, for ever) are kept, because letting
 # go of one would try to unwind it again at a moment nobody chose.
 _UNWILLING: list[greenlet] = []
-
-
-class Workers:
-    """Greenlets that have run one task and are ready for the next: making one costs 5 µs."""
-
-    def __init__(self) -> None:
-        self.hub: greenlet | None = None
-        self.idle: list[greenlet] = []
-
-    def take(self, hub: greenlet) -> greenlet:
-        """Return a greenlet that will run the current task of the current execution."""
-        if self.hub is not hub:
-            self.hub = hub
-            self.idle = []
-        if not self.idle:
-            return greenlet(self._serve, parent=hub)
-        worker = self.idle.pop()
-        worker.gr_context = None
-        return worker
-
-    def _serve(self) -> None:
-        me = greenlets.getcurrent()
-        hub = me.parent
-        assert hub is not None
-        while True:
-            execution = CURRENT.execution
-            assert execution is not None
-            execution.work(execution.task)
-            self.give_back(me)
-            hub.switch()
-
-    def give_back(self, worker: greenlet) -> None:
-        """Take a greenlet back whose task has ended or never began."""
-        if worker.parent is self.hub:
-            self.idle.append(worker)
-
-
-WORKERS = Workers()
-
-
-class Record:
-    """What the engine knows of one object of the program: its serial number and its locations."""
-
-    __slots__ = ("address", "fields", "keep", "serial")
-
-    def __init__(self, serial: int, address: int) -> None:
-        self.serial = serial
-        self.address = address
-        self.keep: Any = None
-        self.fields: dict[Any, Location] = {}
 
 
 class Execution:
@@ -119,7 +70,7 @@ class Execution:
         self.library_class_data = program.library.class_data
         self.choose = choose
         self.rules = rules
-        self.shared = shared
+        self.memory = Memory(shared)
         self.every_access = every_access
         self.records_steps = records_steps
         self.fair_to_spinners = fair_to_spinners
@@ -140,8 +91,6 @@ class Execution:
         self.turns = 0
         self.writes = 0
         self.decisions = 0
-        self.serials = 0
-        self.objects: dict[int, Record] = {}
         self.class_data: dict[type, dict[str, Any]] = {}
         self.now = START_TICKS
         self.announcing = False
@@ -409,34 +358,7 @@ class Execution:
 
     def access(self, owner: Any, field: Any, writes: bool, label: tuple[str, str]) -> None:
         """Announce a read or write of ``field`` of ``owner`` by the current task."""
-        record = self.objects.get(id(owner))
-        if record is None:
-            record = self.adopt(owner)
-        location = record.fields.get(field)
-        if location is None:
-            location = self._locate(record, field, label)
-        self.touch(location, writes)
-
-    def location(self, owner: Any, field: Any, label: tuple[str, str]) -> Location:
-        """Return the location of ``field`` of ``owner``."""
-        record = self.objects.get(id(owner)) or self.adopt(owner)
-        return record.fields.get(field) or self._locate(record, field, label)
-
-    def whole(self, record: Record, label: tuple[str, str]) -> Location:
-        """Return the location of a container as a whole."""
-        return record.fields.get(WHOLE) or self._locate(record, WHOLE, label)
-
-    def element(self, record: Record, whole: Location, key: Any) -> Location:
-        """Return the location of one element of a container."""
-        location = Location(
-            whole.label, key, serial=record.serial, whole=whole, address=record.address
-        )
-        record.fields[key] = location
-        return location
-
-    def is_program(self, namespace: dict[str, Any]) -> bool:
-        """Return whether ``namespace`` is that of a module of the program under test."""
-        return "_kata_read" in namespace
+        self.touch(self.memory.location(owner, field, label), writes)
 
     def touch(self, location: Location, writes: bool) -> None:
         """Announce a read or write of a location that is known already."""
@@ -461,33 +383,8 @@ class Execution:
             whole.written = True
         if whole.several and whole.written:
             whole.shared = True
-            self.shared.add(whole.label)
+            self.memory.shared.add(whole.label)
         return whole.shared or self.every_access
-
-    def adopt(self, owner: Any) -> Record:
-        """Give an object its serial number; the same object keeps it for the whole execution."""
-        self.serials += 1
-        address = id(owner)
-        record = Record(self.serials, address)
-        try:
-            record.keep = weakref.ref(owner, lambda _: self.objects.pop(address, None))
-        except TypeError:
-            record.keep = owner
-        self.objects[address] = record
-        return record
-
-    def _locate(self, record: Record, field: Any, label: tuple[str, str]) -> Location:
-        location = Location(label, field, serial=record.serial, address=record.address)
-        location.shared = label in self.shared
-        record.fields[field] = location
-        return location
-
-    def identity(self, owner: Any) -> int:
-        """Return a number for ``owner`` that does not depend on where it lies in memory."""
-        record = self.objects.get(id(owner))
-        if record is None:
-            record = self.adopt(owner)
-        return record.serial
 
     def turn(self) -> None:
         """Count one turn of a loop; an execution has only so many."""
@@ -557,6 +454,3 @@ class Execution:
                 task.greenlet.throw(GreenletExit)
             else:
                 WORKERS.give_back(task.greenlet)
-
-
-__all__ = ["BEGIN", "Execution", "Record"]

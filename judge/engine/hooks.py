@@ -12,6 +12,7 @@ from judge.engine.containers import (
     CONTAINERS,
     ContainerIterator,
     announce,
+    is_container,
     key_of,
     method_of,
     unbound_method_of,
@@ -23,6 +24,7 @@ from judge.engine.loops import Loop, loop, loop_over, turn
 from judge.engine.operation import WHOLE, Location
 
 SLOT = object()
+HANDLED = object()
 NO_FIELDS: dict[str, Any] = {}
 own_attribute = object.__getattribute__
 AUGMENTING: Mapping[str, Callable[[Any, Any], Any]] = MappingProxyType(
@@ -46,7 +48,7 @@ def read(owner: Any, name: str) -> Any:
     elif name in fields:
         if not issubclass(cls, ModuleType):
             execution.access(owner, name, False, (cls.__name__, name))
-        elif execution.is_program(fields):
+        elif "_kata_read" in fields:
             execution.access(fields, name, False, ("", name))
     else:
         _read_from_class(execution, cls, owner, name)
@@ -64,14 +66,14 @@ def _read_from_class(execution: Execution, cls: type, owner: Any, name: str) -> 
     place = _class_data(execution, cls).get(name)
     if place is SLOT:
         execution.access(owner, name, False, (cls.__name__, name))
-    elif place is not None:
+    elif place is not None and place is not HANDLED:
         execution.access(place, name, False, (place.__name__, name))
 
 
 def _read_class(execution: Execution, cls: type, name: str) -> None:
     if cls.__flags__ & HEAP_TYPE:
         place = _class_data(execution, cls).get(name)
-        if place is not None and place is not SLOT:
+        if place is not None and place is not SLOT and place is not HANDLED:
             execution.access(place, name, False, (place.__name__, name))
 
 
@@ -96,6 +98,8 @@ def _classify(data: dict[str, Any], base: type, name: str, value: Any) -> None:
     data.pop(name, None)
     if isinstance(value, MemberDescriptorType):
         data[name] = SLOT
+    elif hasattr(type(value), "__set__"):
+        data[name] = HANDLED
     elif name[:2] != "__" and not hasattr(type(value), "__get__"):
         data[name] = base
 
@@ -126,20 +130,18 @@ def _announce_write(execution: Execution, owner: Any, name: str) -> None:
     elif issubclass(cls, ModuleType):
         execution.access(vars(owner), name, True, ("", name))
     else:
-        handler = getattr(cls, name, None)
         # A property's setter announces what it writes itself.
-        if hasattr(type(handler), "__set__") and not isinstance(handler, MemberDescriptorType):
-            return
-        execution.access(owner, name, True, (cls.__name__, name))
+        if _class_data(execution, cls).get(name) is not HANDLED:
+            execution.access(owner, name, True, (cls.__name__, name))
 
 
 def read_by_name(owner: Any, name: str, *default: Any) -> Any:
     """Announce and do ``getattr(owner, name, *default)``."""
+    if len(default) != 1:
+        return getattr(owner, name, *default) if default else read(owner, name)
     try:
         return read(owner, name)
     except AttributeError:
-        if len(default) != 1:
-            raise
         return default[0]
 
 
@@ -159,7 +161,7 @@ def write_by_name(owner: Any, name: str, value: Any) -> None:
 
 def read_item(owner: Any, index: Any) -> Any:
     """Announce and do ``owner[index]``; a ``defaultdict`` writes what it has not got."""
-    if isinstance(owner, CONTAINERS):
+    if is_container(owner):
         inserts = isinstance(owner, defaultdict) and index not in owner
         announce(owner, key_of(owner, index), inserts)
     return owner[index]
@@ -167,14 +169,14 @@ def read_item(owner: Any, index: Any) -> Any:
 
 def write_item(value: Any, owner: Any, index: Any) -> None:
     """Announce and do ``owner[index] = value``."""
-    if isinstance(owner, CONTAINERS):
+    if is_container(owner):
         announce(owner, key_of(owner, index), True)
     owner[index] = value
 
 
 def delete_item(owner: Any, index: Any) -> None:
     """Announce and do ``del owner[index]``."""
-    if isinstance(owner, CONTAINERS):
+    if is_container(owner):
         key = key_of(owner, index) if isinstance(owner, dict) else WHOLE
         announce(owner, key, True)
     del owner[index]
@@ -182,7 +184,7 @@ def delete_item(owner: Any, index: Any) -> None:
 
 def contains(item: Any, owner: Any) -> bool:
     """Announce and do ``item in owner``."""
-    if isinstance(owner, CONTAINERS):
+    if is_container(owner):
         announce(owner, key_of(owner, item) if isinstance(owner, dict) else WHOLE, False)
     return item in owner
 
@@ -194,7 +196,7 @@ def lacks(item: Any, owner: Any) -> bool:
 
 def whole(value: Any) -> Any:
     """Announce that ``value``, if it is a container, is read as a whole; return it."""
-    if isinstance(value, CONTAINERS):
+    if is_container(value):
         announce(value, WHOLE, False)
     return value
 
@@ -210,9 +212,9 @@ def iterate(value: Any) -> Any:
 
 def augment(name: str, value: Any, operand: Any) -> Any:
     """Do an augmented operation; one that changes a container in place is a write of it."""
-    if isinstance(value, CONTAINERS):
+    if is_container(value):
         announce(value, WHOLE, True)
-    if isinstance(operand, CONTAINERS):
+    if is_container(operand):
         announce(operand, WHOLE, False)
     return AUGMENTING[name](value, operand)
 
@@ -223,9 +225,8 @@ def new_cell(name: str) -> Location:
     serial = 0
     location = Location(("", name), name, serial=serial)
     if execution is not None:
-        execution.serials += 1
-        location.serial = execution.serials
-        location.shared = location.label in execution.shared
+        location.serial = execution.memory.next_serial()
+        location.shared = location.label in execution.memory.shared
     return location
 
 
@@ -252,7 +253,7 @@ def global_finder(namespace: dict[str, Any]) -> Callable[[str], Location]:
         execution = CURRENT.execution
         if execution is None:
             return Location(("", name), name, serial=0)
-        return execution.location(namespace, name, ("", name))
+        return execution.memory.location(namespace, name, ("", name))
 
     return find
 

@@ -51,7 +51,7 @@ def loop() -> Loop:
 
 def loop_over(state: Loop, value: Any) -> Any:
     """Begin a ``for`` loop over ``value``; one over something of a known length is no wait."""
-    state.bounded = hasattr(value, "__len__")
+    state.bounded = hasattr(type(value), "__len__")
     container = underlying(value)
     execution = CURRENT.execution
     if container is None or execution is None or not execution.announcing:

@@ -117,7 +117,7 @@ def stable_id(value: Any) -> int:
     execution = CURRENT.execution
     if execution is None or isinstance(value, int | str | bytes | float | type | type(None)):
         return id(value)
-    return 0x7F00_0000_0000 + 64 * execution.identity(value)
+    return 0x7F00_0000_0000 + 64 * execution.memory.identity(value)
 
 
 class StableObject:
@@ -127,7 +127,7 @@ class StableObject:
 
     def __hash__(self) -> int:
         execution = CURRENT.execution
-        return id(self) >> 4 if execution is None else execution.identity(self)
+        return id(self) >> 4 if execution is None else execution.memory.identity(self)
 
 
 def build_class(function: Callable[..., Any], name: str, *bases: Any, **keywords: Any) -> Any:

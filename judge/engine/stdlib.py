@@ -23,7 +23,7 @@ from judge.engine.clock_module import make_time_module
 from judge.engine.containers import CONTAINERS, announce
 from judge.engine.current import CURRENT
 from judge.engine.hooks import hooks_for
-from judge.engine.locks import InternalLock, WaiterLock
+from judge.engine.library_locks import InternalLock, WaiterLock
 from judge.engine.operation import WHOLE
 from judge.engine.rewrite import rewrite
 from judge.engine.task import FIRST_IDENT
@@ -331,7 +331,7 @@ def _prepare_threading(module: Any) -> None:
 def stable_hash(self: Any) -> int:
     """Return a hash that does not depend on where an object lies in memory."""
     execution = CURRENT.execution
-    return id(self) >> 4 if execution is None else execution.identity(self)
+    return id(self) >> 4 if execution is None else execution.memory.identity(self)
 
 
 def make_announced_module(module: ModuleType, writes: Mapping[str, bool]) -> ModuleType:

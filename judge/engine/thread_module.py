@@ -11,7 +11,8 @@ import greenlet as greenlets
 
 from judge.engine.current import CURRENT
 from judge.engine.execution import Execution
-from judge.engine.locks import TIMEOUT_MAX, EndSentinel, Lock, make_rlock
+from judge.engine.library_locks import EndSentinel, make_rlock
+from judge.engine.locks import TIMEOUT_MAX, Lock
 from judge.engine.operation import BEGIN
 from judge.engine.task import FIRST_IDENT, Task
 

@@ -6,7 +6,14 @@ import time
 
 import pytest
 
-from judge.box.limits import KEPT_OUTPUT, LONGEST_LINE, EndReason, Limits
+from judge.box.limits import (
+    KEPT_OUTPUT,
+    LONGEST_LINE,
+    EndReason,
+    Limits,
+    OverLimit,
+    TranscriptMeter,
+)
 from judge.box.process import run_child
 
 MIB = 1024 * 1024
@@ -69,6 +76,25 @@ def test_a_program_without_an_end_is_ended_by_the_clock(run, program):
 
 def test_the_lines_told_before_the_clock_ran_out_are_kept(run):
     assert run("tell('one'); time.sleep(600)", wall=2).lines == ["one"]
+
+
+@on_linux
+def test_what_lay_in_the_pipes_when_the_clock_ran_out_is_kept(run, gone, monkeypatch):
+    lines: list[str] = []
+    late, real = [0.0], time.monotonic
+    monkeypatch.setattr(time, "monotonic", lambda: real() + late[0])
+
+    def hear(line: str) -> None:
+        lines.append(line)
+        if len(lines) == 1:
+            assert gone(int(line))
+            late[0] = 1000.0
+
+    program = "tell(os.getpid()); os.write(1, b'last words'); tell('two'); os._exit(0)"
+    ended = run(program, on_line=hear).end
+    assert ended.reason is EndReason.WALL
+    assert ended.output == "last words"
+    assert lines[1:] == ["two"]
 
 
 @on_linux
@@ -165,6 +191,14 @@ def test_a_line_without_an_end_is_too_much(run):
     ran = run("while True: os.write(transcript, b'x' * 65536)")
     assert ran.end.reason is EndReason.TRANSCRIPT
     assert ran.lines == []
+
+
+def test_a_line_is_too_much_as_soon_as_it_is_longer_than_the_longest():
+    meter = TranscriptMeter(print)
+    meter.feed(b"short\n" + b"x" * LONGEST_LINE)
+    with pytest.raises(OverLimit) as caught:
+        meter.feed(b"x")
+    assert caught.value.reason is EndReason.TRANSCRIPT
 
 
 def test_a_line_of_the_greatest_length_is_not_too_much(run):

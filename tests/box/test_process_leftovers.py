@@ -184,6 +184,21 @@ def test_an_interrupt_from_the_keyboard_kills_the_child(run, gone):
     assert gone(pids[0])
 
 
+def test_an_interrupt_while_the_child_is_being_started_kills_it_too(run, gone, monkeypatch):
+    started = []
+    start = subprocess.Popen
+
+    def start_and_interrupt(*args: object, **kwargs: object) -> object:
+        started.append(start(*args, **kwargs))
+        os.kill(os.getpid(), signal.SIGINT)
+        return started[0]
+
+    monkeypatch.setattr(subprocess, "Popen", start_and_interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        run("time.sleep(600)")
+    assert gone(started[0].pid)
+
+
 def test_a_child_that_was_heard_enough_of_is_interrupted(run, gone):
     lines = []
 

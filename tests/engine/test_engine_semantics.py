@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import sys
-import traceback
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -24,27 +24,27 @@ import threading
 import {module}
 
 
-def main(record, threaded):
+def main(record, function, threaded):
     if threaded:
         threading.Thread(target=lambda: None).start()
-    record({module}.{function}())
+    record(getattr({module}, function)())
 """
 
 
 def snippets() -> list[tuple[str, str]]:
     """Return every public function without arguments of every file, as (file, function)."""
-    found = []
-    for file in sorted(FOLDER.glob("*.py")):
-        for node in ast.parse(file.read_text("utf-8")).body:
-            if isinstance(node, ast.FunctionDef) and not node.args.args and node.name[0] != "_":
-                found.append((file.stem, node.name))
-    return [(file, name) for file, name in found if name not in ("teller", "itertools_like")]
+    return [
+        (file.stem, node.name)
+        for file in sorted(FOLDER.glob("*.py"))
+        for node in ast.parse(file.read_text("utf-8")).body
+        if isinstance(node, ast.FunctionDef) and not ast.unparse(node.args) and node.name[0] != "_"
+    ]
 
 
 def natively(file: str, function: str) -> Any:
     """Return what the function returns in plain Python."""
     module = ModuleType(file)
-    code = compile((FOLDER / f"{file}.py").read_text("utf-8"), f"{file}.py", "exec")
+    code = compile((FOLDER / f"{file}.py").read_text("utf-8"), f"{file}.py", "exec", dont_inherit=True)
     sys.modules[file] = module
     try:
         exec(code, vars(module))
@@ -53,17 +53,22 @@ def natively(file: str, function: str) -> Any:
         del sys.modules[file]
 
 
+@cache
+def controlled(file: str) -> Program:
+    """Return the program that calls functions of the file."""
+    text = (FOLDER / f"{file}.py").read_text("utf-8")
+    sources = (
+        Source(module="caller", file="caller.py", text=CALLER.format(module=file)),
+        Source(module=file, file=f"{file}.py", text=text),
+    )
+    return Program(sources, entry="main", library=library())
+
+
 def under_control(file: str, function: str, *, threaded: bool) -> Any:
     """Return what it returns under control; ``threaded`` announces every access."""
     returned: list[Any] = []
-    caller = CALLER.format(module=file, function=function)
-    text = (FOLDER / f"{file}.py").read_text("utf-8")
-    sources = (
-        Source(module="caller", file="caller.py", text=caller),
-        Source(module=file, file=f"{file}.py", text=text),
-    )
-    arguments = {"record": returned.append, "threaded": threaded}
-    program = Program(sources, entry="main", arguments=arguments, library=library())
+    program = controlled(file)
+    program.arguments = {"record": returned.append, "function": function, "threaded": threaded}
     execution = Execution(keep_going, rules=Rules(), shared=set(), program=program)
     outcome = execution.run(program.launch())
     assert outcome.kind is OutcomeKind.FINISHED, outcome.message
@@ -76,3 +81,96 @@ def test_a_snippet_returns_what_it_returns_natively(file: str, function: str) ->
     assert expected is not None
     assert under_control(file, function, threaded=False) == expected
     assert under_control(file, function, threaded=True) == expected
+
+
+FAILING = """\
+import threading
+
+class Account:
+    def __init__(self):
+        self.balance = 0
+        self.notes = [
+            1,
+            2,
+        ]
+
+    def pay(self, n):
+        \"\"\"Take some.\"\"\"
+        for _ in self.notes:
+            self.balance -= n
+            if self.balance < -1:
+                with self.lock(), self.missing:
+                    pass
+
+    def lock(self):
+        return threading.Lock()
+
+def main(record):
+    threading.Thread(target=len, args=([],)).start()
+    account = Account()
+    try:
+        account.pay(1)
+    except AttributeError as error:
+        frames = []
+        traceback = error.__traceback__
+        while traceback is not None:
+            code = traceback.tb_frame.f_code
+            if code.co_filename == __file__:
+                frames.append((code.co_name, traceback.tb_lineno))
+            traceback = traceback.tb_next
+        record(tuple(frames))
+"""
+
+
+def test_a_traceback_shows_the_authors_lines() -> None:
+    assert ends(FAILING, executions=1) == {(("main", 26), ("pay", 16))}
+
+
+def test_an_exception_is_reported_with_the_authors_line() -> None:
+    failure = failure_of(
+        """
+        def main():
+            values = {}
+
+            for key in "ab":
+                values[key] = [
+                    key,
+                    values["missing"],
+                ]
+        """
+    )
+    assert failure.outcome.kind is OutcomeKind.EXCEPTION
+    assert (failure.outcome.error, failure.outcome.line) == ("KeyError", 8)
+
+
+@pytest.mark.parametrize(
+    ("assertion", "message"),
+    [
+        ("assert n == 3", "n == 3, but it was 2 against 3"),
+        ("assert self.items == [1]", "self.items == [1], but it was [] against [1]"),
+        ("assert n in (3, 4)", "n in (3, 4)"),
+        ("assert not n", "not n"),
+        ("assert 1 < n < 2", "1 < n < 2"),
+        ("assert n == 3, 'told'", "told"),
+        ("assert n == 3, self.items", "[]"),
+    ],
+)
+def test_an_assertion_that_says_nothing_is_explained(assertion: str, message: str) -> None:
+    failure = failure_of(
+        f"""
+        class Self:
+            items = []
+
+        def main():
+            n, self = 2, Self()
+            {assertion}
+        """
+    )
+    assert failure.outcome.kind is OutcomeKind.ASSERTION
+    assert failure.outcome.message == message
+
+
+def test_source_that_is_no_python_is_a_syntax_error_with_its_line() -> None:
+    with pytest.raises(SyntaxError) as caught:
+        Program((Source(module="m", file="m.py", text="a = 1\nb = = 2\n"),), entry=None)
+    assert (caught.value.filename, caught.value.lineno) == ("m.py", 2)

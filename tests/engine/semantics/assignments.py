@@ -33,7 +33,7 @@ class Noisy:
         self.log.append(f"delete [{index}]")
 
 
-def teller():
+def _teller():
     log = []
 
     def tell(value):
@@ -120,7 +120,7 @@ def augmented_matrix_product_uses_its_own_method():
 
 
 def augmented_targets_are_evaluated_once():
-    log, tell = teller()
+    log, tell = _teller()
     noisy = Noisy(log)
 
     def get():
@@ -133,7 +133,7 @@ def augmented_targets_are_evaluated_once():
 
 
 def value_before_target():
-    log, tell = teller()
+    log, tell = _teller()
     noisy = Noisy(log)
 
     def get(name):
@@ -147,7 +147,7 @@ def value_before_target():
 
 
 def chained_assignment_stores_from_left_to_right():
-    log, tell = teller()
+    log, tell = _teller()
     noisy = Noisy(log)
     a = noisy.x = noisy[tell(1)] = b = tell(7)
     return log, a, b
@@ -232,7 +232,7 @@ def many_dimensional_indices():
 
 
 def deletions_happen_in_order():
-    log, tell = teller()
+    log, tell = _teller()
     noisy = Noisy(log)
     a = b = 1
     del noisy.x, noisy[tell(1)], a, (noisy.y, b)

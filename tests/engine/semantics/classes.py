@@ -320,7 +320,7 @@ def special_methods_are_found_on_the_class():
     with b:
         pass
     b += a
-    return a(1), len(a), list(a), a["k"], log, c is a, a == Thing(2), {a, Thing(2)} == {a}, 5 + a, repr(b), sorted([b, a]), f"{a}"
+    return a(1), len(a), list(a), a["k"], log, c is a, a == Thing(2), {a, Thing(2)} == {a}, 5 + a, repr(b), repr(sorted([b, a])), f"{a}"
 
 
 def class_bodies_run_code():

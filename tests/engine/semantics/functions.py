@@ -189,11 +189,11 @@ def generators_keep_their_place():
     g = count(3)
     values = [next(g), g.send("a"), g.send("b"), next(g)]
     g.close()
-    chained = list(itertools_like(range(2), "ab"))
+    chained = list(_itertools_like(range(2), "ab"))
     return values, log, chained
 
 
-def itertools_like(*iterables):
+def _itertools_like(*iterables):
     for each in iterables:
         yield from each
     return
