@@ -97,5 +97,5 @@ def _near_miss(name: str, defined: set[str]) -> str:
     folded = {other.replace("_", "").casefold(): other for other in sorted(defined)}
     near = difflib.get_close_matches(name.replace("_", "").casefold(), folded, n=1, cutoff=0.7)
     if near:
-        return f" (did you mean it by {folded[near[0]]}?)"
+        return f" (is {folded[near[0]]} meant to be it?)"
     return "; define it at the top level of the file"

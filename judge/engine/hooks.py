@@ -54,10 +54,23 @@ def read(owner: Any, name: str) -> Any:
         _read_from_class(execution, cls, owner, name)
         if issubclass(cls, CONTAINERS) or cls is super:
             return method_of(owner, name)
-    value = getattr(owner, name)
+    try:
+        value = getattr(owner, name)
+    except AttributeError:
+        if not _could_be_assigned(cls, name):
+            raise
+        execution.access(owner, name, False, (cls.__name__, name))
+        value = getattr(owner, name)
     if execution.recorder is not None:
         execution.recorder.named(value, (cls.__name__, name))
     return value
+
+
+def _could_be_assigned(cls: type, name: str) -> bool:
+    # That an attribute is missing depends on when one asks, where an assignment could make it.
+    if not cls.__dictoffset__ or issubclass(cls, type | ModuleType):
+        return False
+    return not any(name in base.__dict__ or "__getattr__" in base.__dict__ for base in cls.__mro__)
 
 
 def _read_from_class(execution: Execution, cls: type, owner: Any, name: str) -> None:
@@ -68,6 +81,8 @@ def _read_from_class(execution: Execution, cls: type, owner: Any, name: str) -> 
         execution.access(owner, name, False, (cls.__name__, name))
     elif place is not None and place is not HANDLED:
         execution.access(place, name, False, (place.__name__, name))
+        if cls.__dictoffset__:
+            execution.access(owner, name, False, (cls.__name__, name))
 
 
 def _read_class(execution: Execution, cls: type, name: str) -> None:

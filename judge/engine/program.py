@@ -159,7 +159,7 @@ def swallow(*values: object, sep: str | None = " ", end: str | None = "\n", **re
     execution.printed += len(text)
     if execution.printed > execution.rules.print_limit:
         message = f"printed more than {execution.rules.print_limit} characters"
-        execution.stop(Outcome(kind=OutcomeKind.STEP_LIMIT, message=message))
+        execution.stop(Outcome(kind=OutcomeKind.OUTPUT, message=message))
 
 
 CONTROLLED_BUILTINS: dict[str, Any] = {

@@ -24,6 +24,7 @@ class OutcomeKind(StrEnum):
     POLLING = "polling"
     ENDLESS_LOOP = "endless_loop"
     STEP_LIMIT = "step_limit"
+    OUTPUT = "output"
     DIVERGED = "diverged"
     CUT = "cut"
 

@@ -18,7 +18,7 @@ class Rules:
 
     clock: ClockMode = ClockMode.ADVERSARIAL
     step_limit: int = 20_000
-    turn_limit: int = 200_000
+    turn_limit: int = 50_000
     thread_limit: int = 200
     print_limit: int = 1_048_576
     waiting_must_block: bool = False

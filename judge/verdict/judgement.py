@@ -18,6 +18,7 @@ SYMPTOMS: Mapping[OutcomeKind, Symptom] = {
     OutcomeKind.POLLING: Symptom.POLLING,
     OutcomeKind.ENDLESS_LOOP: Symptom.TIMEOUT,
     OutcomeKind.STEP_LIMIT: Symptom.TIMEOUT,
+    OutcomeKind.OUTPUT: Symptom.CRASH,
 }
 
 

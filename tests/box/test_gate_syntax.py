@@ -109,7 +109,7 @@ def test_a_star_import_does_not_define_what_is_asked_for():
 @pytest.mark.parametrize("near", ["Boundedbuffer", "BoundedBufer", "bounded_buffer"])
 def test_a_near_miss_of_a_required_name_is_named(near):
     found = only(judge(f"class {near}: pass", "BoundedBuffer"))
-    assert found.message == f"defines no BoundedBuffer (did you mean it by {near}?)"
+    assert found.message == f"defines no BoundedBuffer (is {near} meant to be it?)"
 
 
 def test_every_missing_name_is_told():

@@ -1,5 +1,6 @@
 """How a child can end, and what the parent makes of it."""
 
+import os
 import signal
 import sys
 import time
@@ -87,10 +88,17 @@ def test_what_lay_in_the_pipes_when_the_clock_ran_out_is_kept(run, gone, monkeyp
     def hear(line: str) -> None:
         lines.append(line)
         if len(lines) == 1:
+            os.kill(int(line), signal.SIGUSR1)
             assert gone(int(line))
             late[0] = 1000.0
 
-    program = "tell(os.getpid()); os.write(1, b'last words'); tell('two'); os._exit(0)"
+    program = """
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGUSR1})
+        tell(os.getpid())
+        signal.sigwait({signal.SIGUSR1})
+        os.write(1, b"last words")
+        tell("two")
+    """
     ended = run(program, on_line=hear).end
     assert ended.reason is EndReason.WALL
     assert ended.output == "last words"

@@ -15,7 +15,7 @@ from judge.engine.result import Exploration, Failure, Outcome, OutcomeKind
 from judge.engine.rules import Rules
 from judge.engine.stdlib import StandardLibrary
 
-STRATEGIES = ("random_walk", "pos")
+STRATEGIES = ("random_walk", "pos", "dpor")
 AID = """
 import threading
 
@@ -65,7 +65,7 @@ def ends(
     rules: Rules | None = None,
     **others: str,
 ) -> set[Hashable]:
-    """Return how executions of ``text`` can end, as far as sampling shows.
+    """Return how executions of ``text`` can end, as far as each strategy shows.
 
     A good end is what was recorded, in a tuple unless it is one value; an exception is its name,
     any other bad end its kind.
@@ -80,7 +80,8 @@ def ends(
                 recorded.clear()
                 outcome = explorer._execute().outcome
                 assert outcome is not None
-                found.add(end_of(outcome, recorded))
+                if outcome.kind is not OutcomeKind.CUT:
+                    found.add(end_of(outcome, recorded))
     return found
 
 
