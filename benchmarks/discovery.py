@@ -157,9 +157,11 @@ def main() -> None:
     print(f"{machine()}; {options.seeds} seeds, at most {options.limit:,} executions each\n")
     buggy = [case for case in wanted if not case.correct]
     correct = [case for case in wanted if case.correct]
-    print_bugs(buggy, searches, options.strategies)
-    print_summary(buggy, searches, options.strategies)
-    print_correct(correct, searches, options.strategies)
+    if buggy:
+        print_bugs(buggy, searches, options.strategies)
+        print_summary(buggy, searches, options.strategies)
+    if correct:
+        print_correct(correct, searches, options.strategies)
     if options.json is not None:
         figures = [asdict(one) for one in searches.values()]
         options.json.write_text(json.dumps(figures, indent=1) + "\n", "utf-8")

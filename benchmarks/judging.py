@@ -46,6 +46,11 @@ class Judged:
     said: str
     wait: Wait
 
+    @property
+    def as_expected(self) -> bool:
+        """Whether the judge named the symptom, without which its speed is worth nothing."""
+        return self.said == self.expected
+
     def __str__(self) -> str:
         name = self.path.relative_to(ROOT / "solutions")
         return f"{name} {self.wait.wall:.1f} s"
@@ -125,16 +130,20 @@ def columns(answers: list[Judged]) -> list[object]:
 
 
 def print_aims(right: list[Judged], wrong: list[Judged]) -> None:
-    """Print how many verdicts came in time, which came last, and which were not as expected."""
+    """Print how many verdicts were as expected and in time, and which came last."""
     rows = []
     for name, answers, aim in [("references", right, AIM_REFERENCE), ("wrong", wrong, AIM_WRONG)]:
         if answers:
-            in_time = sum(answer.wait.wall < aim for answer in answers)
+            good = [answer for answer in answers if answer.as_expected]
+            in_wall = sum(answer.wait.wall < aim for answer in good)
+            in_cpu = sum(answer.wait.cpu < aim for answer in good)
             slowest = max(answers, key=lambda answer: answer.wait.wall)
-            rows.append([f"{name} < {aim:g} s", f"{in_time} of {len(answers)}", slowest])
-    print_table(["aim", "met by", "slowest"], rows)
+            row = [f"{name} < {aim:g} s", len(answers), len(good), in_wall, in_cpu, slowest]
+            rows.append(row)
+    header = ["aim", "judged", "as expected", "in time, wall", "in time, CPU", "slowest"]
+    print_table(header, rows)
     for answer in [*right, *wrong]:
-        if answer.said != answer.expected:
+        if not answer.as_expected:
             print(f"{answer}: {answer.said}, but expected {answer.expected}")
 
 

@@ -36,6 +36,7 @@ IDLE_ROUNDS_BEFORE_RESTING = 2
 IDLE_ROUNDS_BEFORE_GIVING_WAY = 5
 IDLE_ROUNDS_BEFORE_CUT = 60
 RAISES_BEFORE_PARKING = 200
+LOCKS_ON_THE_WAY_OUT = 100
 
 # Greenlets that refuse to be unwound (they catch everything, for ever) are kept, because letting
 # go of one would try to unwind it again at a moment nobody chose.
@@ -428,6 +429,11 @@ class Execution:
     def in_hub(self) -> bool:
         """Return whether what runs now is the caller of ``run``, and no task."""
         return greenlets.getcurrent() is self.hub
+
+    def is_tired(self) -> bool:
+        """Return whether a task that is being left has taken too many locks on its way out."""
+        self.raised += 1
+        return self.raised > LOCKS_ON_THE_WAY_OUT
 
     def abandon(self) -> None:
         """Leave a task of an execution that is over.

@@ -22,8 +22,7 @@ class InternalLock(Lock):
         if execution is None or execution.over:
             return True
         if not self.held:
-            self.held = True
-            self.holder = execution.task
+            self._hold(execution, execution.task)
             return True
         execution.caveats.add("a lock inside the standard library was contended")
         self.execution = execution
@@ -91,7 +90,8 @@ class WaiterLock(Lock):
         """Take the lock; the second time, wait until it is released or the timer fires."""
         execution = self.execution
         if execution is None or execution.over:
-            return inert(execution)
+            self.held = inert(execution, self.held)
+            return True
         task = execution.task
         if not self.held:
             self.held = True
@@ -114,6 +114,7 @@ class WaiterLock(Lock):
         """Wake the waiter: it goes on at once, to where it wants its own lock back."""
         execution = self.execution
         if execution is None or execution.over:
+            self.held = False
             return
         if not self.held:
             raise RuntimeError("release unlocked lock")
@@ -153,7 +154,7 @@ class EndSentinel(Lock):
         if execution is None:
             return self._acquire_main(blocking, timeout)
         if execution.over:
-            return inert(execution)
+            return inert(execution, not self.task.finished)
         if execution.task is self.task:
             return True
         deadline = deadline_of(execution, blocking, timeout)

@@ -98,7 +98,8 @@ class Lock:
         """Take the lock; False when it could not be had without waiting or in time."""
         execution = self.execution
         if execution is None or execution.over:
-            return inert(execution)
+            self.held = inert(execution, self.held)
+            return True
         deadline = deadline_of(execution, blocking, timeout)
         if not blocking:
             return self._try(execution)
@@ -124,18 +125,22 @@ class Lock:
         return True
 
     def _take(self, execution: Execution, task: Task) -> None:
+        self._hold(execution, task)
+        if execution.recorder is not None:
+            execution.recorder.acquired(self, task)
+
+    def _hold(self, execution: Execution, task: Task) -> None:
         self.held = True
         self.holder = task
         for other in self.parked:
             if other.deadline is None or execution.fair:
                 execution.rest(other)
-        if execution.recorder is not None:
-            execution.recorder.acquired(self, task)
 
     def release(self) -> None:
         """Give the lock back; raises ``RuntimeError`` when it is not held."""
         execution = self.execution
         if execution is None or execution.over:
+            self.held = False
             return
         if not self.held:
             raise RuntimeError("release unlocked lock")
@@ -200,7 +205,9 @@ class RLock:
         """Take the lock, at once when the current task holds it already."""
         execution = self.lock.execution
         if execution is None or execution.over:
-            return inert(execution)
+            own = execution is not None and self.owner is execution.task
+            self.lock.held = inert(execution, self.lock.held and not own)
+            return True
         if self.owner is execution.task:
             self.count += 1
             return True
@@ -216,6 +223,7 @@ class RLock:
         """Give back one level; raises ``RuntimeError`` for a task that does not hold it."""
         execution = self.lock.execution
         if execution is None or execution.over:
+            self.lock.held = False
             return
         if self.owner is not execution.task or self.owner is None:
             raise RuntimeError("cannot release un-acquired lock")
@@ -268,11 +276,14 @@ class _RLockCore(Lock):
     kind_name = "RLock"
 
 
-def inert(execution: Execution | None) -> bool:
-    """Return True for an operation outside any execution; leave a task of one that is over.
+def inert(execution: Execution | None, held: bool) -> bool:
+    """Return True for a lock taken outside any execution, or while the tasks of one are left.
 
-    A finalizer may come here long after its execution, and is no task of it.
+    A task that would have to wait is left at once, and so is one that goes on for too long; but
+    finalizers and clean-ups may take what is free. Some run long after their execution.
     """
-    if execution is not None and execution is CURRENT.execution and not execution.in_hub():
+    if execution is None or execution is not CURRENT.execution or execution.in_hub():
+        return True
+    if held or execution.is_tired():
         execution.abandon()
     return True

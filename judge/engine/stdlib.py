@@ -123,7 +123,8 @@ class StandardLibrary:
         self.containers: list[tuple[Any, Any]] = []
         self.classes: dict[str, list[tuple[type, dict[str, Any]]]] = {}
         self.class_data: dict[type, dict[str, Any]] = {}
-        self.used = {"threading"}
+        # At the end of every execution ``threading`` shuts pools down, even where there are none.
+        self.used = {"threading", "concurrent.futures.thread"}
         self.threading = self.module("threading")
         self.main_thread = dict(vars(self.threading._main_thread))
         for name in sorted(EXECUTED):
@@ -150,6 +151,8 @@ class StandardLibrary:
             setattr(self.module(parent), child, module)
         if name == "threading":
             _prepare_threading(module)
+        elif name == "concurrent.futures._base":
+            _prepare_futures(module)
 
     def _execute(self, name: str) -> ModuleType:
         code, file = compiled(name)
@@ -255,7 +258,7 @@ def compiled(name: str) -> tuple[CodeType, str]:
     source = spec.loader.get_source(name)  # type: ignore[attr-defined]
     tree = ast.parse(source)
     if name == "threading":
-        tree = mark_begin(tree)
+        tree = mark_begin(with_local_last(tree))
     if name in ANNOUNCED:
         tree = rewrite(tree, only=ANNOUNCED[name])
     return compile(tree, spec.origin or name, "exec", dont_inherit=True), spec.origin or name
@@ -287,6 +290,23 @@ def mark_begin(tree: ast.Module) -> ast.Module:
     if marker.found != 1:
         raise RuntimeError("this interpreter's threading.Thread is not supported")
     return ast.fix_missing_locations(tree)
+
+
+def with_local_last(tree: ast.Module) -> ast.Module:
+    """Move to the end of ``threading`` what needs ``local``: its Python code needs ``threading``.
+
+    Since 3.12.2 that is asked for at the beginning, where only ``local`` in C can be had.
+    """
+    late = [node for node in tree.body if _needs_local(node)]
+    tree.body = [node for node in tree.body if node not in late] + late
+    return tree
+
+
+def _needs_local(node: ast.stmt) -> bool:
+    if not isinstance(node, ast.Try | ast.Assign):
+        return False
+    text = ast.unparse(node)
+    return "import _local as local" in text or text.endswith(" = local()")
 
 
 def _prepare_threading(module: Any) -> None:
@@ -326,6 +346,12 @@ def _prepare_threading(module: Any) -> None:
     quiet_start.__doc__ = start.__doc__
     module.Thread.start = quiet_start
     module._main_thread._ident = FIRST_IDENT
+
+
+def _prepare_futures(module: Any) -> None:
+    # It would log every execution that ends while a pool is at work.
+    module.LOGGER = module.logging.Logger("concurrent.futures")
+    module.LOGGER.addHandler(module.logging.NullHandler())
 
 
 def stable_hash(self: Any) -> int:

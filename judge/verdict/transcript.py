@@ -29,7 +29,8 @@ class Transcript:
     """Reads the lines in order; ``feed`` raises ``Disorder`` for one that is out of place.
 
     The order is: ``loaded``, ``plan``, for each planned scenario ``start`` and ``scenario``,
-    ``control``, ``end``; or ``refused`` alone.
+    ``control``, ``end``; or ``refused`` alone. After a scenario that failed the rest of the plan
+    may be left out.
     """
 
     def __init__(self) -> None:
@@ -54,6 +55,8 @@ class Transcript:
             raise Disorder("the child wrote on after its end")
         try:
             handler(data)
+        except Disorder:
+            raise
         except (KeyError, TypeError, ValueError) as error:
             raise Disorder(f"the child wrote a malformed line: {error}") from None
         return dict(data)
@@ -101,7 +104,8 @@ class Transcript:
         self.reports.append(report)
 
     def _on_control(self, data: dict[str, Any]) -> None:
-        if len(self.reports) != len(self.planned):
+        failed = any(report.verdict is not Verdict.PASSED for report in self.reports)
+        if self.running is not None or (len(self.reports) != len(self.planned) and not failed):
             raise Disorder("the control is out of place")
         self.control_caught = data["caught"] is True
 

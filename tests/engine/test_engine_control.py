@@ -338,25 +338,11 @@ def main(record):
         thread.start()
     for thread in threads:
         thread.join()
-    record((me.name, me is threading.main_thread(), sorted(seen),
-            threading.active_count(), [t.is_alive() for t in threads]))
+    record((me.name, me is threading.main_thread(), tuple(sorted(seen)),
+            threading.active_count(), any(t.is_alive() for t in threads)))
 """
-    seen = [("Thread-1 (job)", True, False), ("Thread-2 (job)", True, False), ("named", True, True)]
-    [(name, is_main, found, active, alive)] = list_of(program)
-    assert (name, is_main, found, active, alive) == ("MainThread", True, seen, 1, [False] * 3)
-
-
-def list_of(program: str) -> list[tuple]:
-    """Return the only value that ``program`` records, which no set can hold, in a list."""
-    from helpers import program as make
-    from judge.engine.explore import Budget, Explorer
-    from judge.engine.rules import Rules
-
-    recorded: list[tuple] = []
-    explorer = Explorer(make(program, recorded=recorded), "main", "pos", 0, Rules(), Budget())
-    assert explorer.strategy.begin()
-    explorer._execute()
-    return recorded
+    seen = (("Thread-1 (job)", True, False), ("Thread-2 (job)", True, False), ("named", True, True))
+    assert ends(program, executions=20) == {("MainThread", True, seen, 1, False)}
 
 
 def test_enumerate_and_is_alive_follow_the_schedule() -> None:
