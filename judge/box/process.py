@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import math
 import os
 import secrets
 import selectors
@@ -146,21 +147,25 @@ class _Child:
         deadline = self._started + self._limits.wall
         try:
             while not self._exited and (self._tick is None or not self._reap()):
-                now = time.monotonic()
-                left = deadline - now
+                left = deadline - time.monotonic()
                 if left <= 0:
                     return EndReason.WALL
-                if self._limits.silence is not None:
-                    left = min(left, self._heard + self._limits.silence - now)
-                    if left <= 0:
-                        return EndReason.SILENCE
-                for key, _ in self._selector.select(min(left, self._tick or left)):
+                silent = self._silent_from() - time.monotonic()
+                ready = self._selector.select(max(0.0, min(left, silent, self._tick or left)))
+                # What has been said but not been read yet is no silence, however late it is.
+                if silent <= 0 and not ready:
+                    return EndReason.SILENCE
+                for key, _ in ready:
                     key.data(key.fd)
         except OverLimit as over:
             return over.reason
         except StopChild:
             return EndReason.INTERRUPTED
         return None
+
+    def _silent_from(self) -> float:
+        silence = self._limits.silence
+        return math.inf if silence is None else self._heard + silence
 
     def kill(self) -> None:
         """Kill and reap the child and whatever it has started."""

@@ -188,7 +188,7 @@ class Lock:
 
     def __repr__(self) -> str:
         state = "locked" if self.held else "unlocked"
-        return f"<{state} _thread.lock object>"
+        return f"<{state} _thread.lock object at {self.location.serial:#x}>"
 
 
 class RLock:
@@ -268,7 +268,9 @@ class RLock:
 
     def __repr__(self) -> str:
         state = "locked" if self.lock.held else "unlocked"
-        return f"<{state} _thread.RLock object count={self.count}>"
+        owner = 0 if self.owner is None else self.owner.ident
+        at = f"{self.lock.location.serial:#x}"
+        return f"<{state} _thread.RLock object owner={owner} count={self.count} at {at}>"
 
 
 class _RLockCore(Lock):

@@ -24,6 +24,7 @@ from judge.engine.containers import CONTAINERS, announce
 from judge.engine.current import CURRENT
 from judge.engine.hooks import hooks_for
 from judge.engine.library_locks import InternalLock, WaiterLock
+from judge.engine.locks import Lock
 from judge.engine.operation import WHOLE
 from judge.engine.rewrite import rewrite
 from judge.engine.task import FIRST_IDENT
@@ -311,6 +312,7 @@ def _needs_local(node: ast.stmt) -> bool:
 
 def _prepare_threading(module: Any) -> None:
     module._allocate_lock = WaiterLock
+    _give_a_real_lock(module._PyRLock)
     start = module.Thread.start
 
     def quiet_start(self: Any) -> None:
@@ -346,6 +348,17 @@ def _prepare_threading(module: Any) -> None:
     quiet_start.__doc__ = start.__doc__
     module.Thread.start = quiet_start
     module._main_thread._ident = FIRST_IDENT
+
+
+def _give_a_real_lock(rlock: Any) -> None:
+    # CPython's ``RLock`` in Python makes its lock by the name that is made to make waiters here.
+    make = rlock.__init__
+
+    def make_with_lock(self: Any) -> None:
+        make(self)
+        self._block = Lock()
+
+    rlock.__init__ = make_with_lock
 
 
 def _prepare_futures(module: Any) -> None:

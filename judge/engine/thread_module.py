@@ -63,7 +63,7 @@ def _start(
     execution = running()
     if execution.over:
         execution.abandon()
-    task = execution.spawn(lambda: function(*args, **kwargs), daemon=daemon)
+    task = execution.spawn(_letting_go(function, args, kwargs), daemon=daemon)
     if handle is not None:
         handle.started(task)
     if hasattr(thread, "_bootstrap_inner"):
@@ -72,9 +72,24 @@ def _start(
         if execution.recorder is not None:
             execution.recorder.started(execution, task)
         _run_prologue(execution, task)
+        task.thread = None
     else:
         execution.announcing = True
     return task
+
+
+def _letting_go(
+    function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> Callable[[], None]:
+    # Programs can see, by weak references and finalizers, that a thread that has ended holds
+    # nothing any more; the task is kept until the end of the execution.
+    calls = [(function, args, kwargs)]
+
+    def run() -> None:
+        function, args, kwargs = calls.pop()
+        function(*args, **kwargs)
+
+    return run
 
 
 def _run_prologue(execution: Execution, task: Task) -> None:

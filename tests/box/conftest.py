@@ -37,11 +37,17 @@ def run() -> Callable[..., Run]:
         program: str, *, on_line: Callable[[str], None] | None = None, **given: Any
     ) -> Run:
         lines: list[str] = []
+
+        def hear(line: str) -> None:
+            lines.append(line)
+            if on_line:
+                on_line(line)
+
         around = {name: given.pop(name) for name in ("stdin", "env") if name in given}
         end = run_child(
             [sys.executable, "-c", PREAMBLE + textwrap.dedent(program)],
             limits=Limits(**{"wall": 60.0, "cpu": 60.0, **given}),
-            on_line=on_line or lines.append,
+            on_line=hear,
             **around,
         )
         return Run(end, lines)

@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Callable
 
 import pytest
 
@@ -79,30 +80,56 @@ def test_the_lines_told_before_the_clock_ran_out_are_kept(run):
     assert run("tell('one'); time.sleep(600)", wall=2).lines == ["one"]
 
 
-@on_linux
-def test_what_lay_in_the_pipes_when_the_clock_ran_out_is_kept(run, gone, monkeypatch):
-    lines: list[str] = []
+LAST_WORDS = """
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGUSR1})
+    tell(os.getpid())
+    signal.sigwait({signal.SIGUSR1})
+    os.write(1, b"last words")
+    tell("two")
+"""
+
+
+@pytest.fixture
+def hear_late(gone, monkeypatch) -> Callable[[str], None]:
+    """Let the program of ``LAST_WORDS`` end before its first line has been heard, 1000 s late."""
     late, real = [0.0], time.monotonic
     monkeypatch.setattr(time, "monotonic", lambda: real() + late[0])
 
     def hear(line: str) -> None:
-        lines.append(line)
-        if len(lines) == 1:
+        if line.isdecimal():
             os.kill(int(line), signal.SIGUSR1)
             assert gone(int(line))
             late[0] = 1000.0
+        else:
+            assert line == "two"
 
-    program = """
-        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGUSR1})
-        tell(os.getpid())
-        signal.sigwait({signal.SIGUSR1})
-        os.write(1, b"last words")
-        tell("two")
-    """
-    ended = run(program, on_line=hear).end
-    assert ended.reason is EndReason.WALL
-    assert ended.output == "last words"
-    assert lines[1:] == ["two"]
+    return hear
+
+
+@on_linux
+def test_what_lay_in_the_pipes_when_the_clock_ran_out_is_kept(run, hear_late):
+    ran = run(LAST_WORDS, on_line=hear_late)
+    assert (ran.end.reason, ran.end.output) == (EndReason.WALL, "last words")
+    assert ran.lines[1:] == ["two"]
+
+
+@on_linux
+def test_lines_that_the_parent_was_late_to_read_are_no_silence(run, hear_late):
+    ran = run(LAST_WORDS, on_line=hear_late, wall=5000.0, silence=30.0)
+    assert ran.end.reason is EndReason.EXITED
+    assert ran.lines[1:] == ["two"]
+
+
+def test_a_program_that_says_nothing_for_too_long_is_ended(run):
+    ran = run("tell('one')\nwhile True: print(end='.', flush=True); time.sleep(0.01)", silence=1)
+    assert ran.end.reason is EndReason.SILENCE
+    assert ran.lines == ["one"]
+
+
+def test_a_program_that_goes_on_talking_is_not_silent(run):
+    ran = run("for n in range(20): tell(n); time.sleep(0.1)", silence=1.5)
+    assert ran.end.reason is EndReason.EXITED
+    assert len(ran.lines) == 20
 
 
 @on_linux

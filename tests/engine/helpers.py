@@ -70,19 +70,31 @@ def ends(
     A good end is what was recorded, in a tuple unless it is one value; an exception is its name,
     any other bad end its kind.
     """
-    recorded: list[Any] = []
-    subject = program(text, recorded=recorded, **others)
     found: set[Hashable] = set()
     for strategy in strategies:
-        explorer = Explorer(subject, "main", strategy, 0, rules or Rules(), Budget())
-        with collecting_rarely():
-            while explorer.executions < executions and explorer.strategy.begin():
-                recorded.clear()
-                outcome = explorer._execute().outcome
-                assert outcome is not None
-                if outcome.kind is not OutcomeKind.CUT:
-                    found.add(end_of(outcome, recorded))
+        for outcome, recorded in runs(text, executions, strategy, rules, **others):
+            if outcome.kind is not OutcomeKind.CUT:
+                found.add(end_of(outcome, recorded))
     return found
+
+
+def runs(
+    text: str,
+    executions: int,
+    strategy: str = "random_walk",
+    rules: Rules | None = None,
+    **others: str,
+) -> Iterator[tuple[Outcome, list[Any]]]:
+    """Yield how each execution ended, and what it recorded."""
+    recorded: list[Any] = []
+    subject = program(text, recorded=recorded, **others)
+    explorer = Explorer(subject, "main", strategy, 0, rules or Rules(), Budget())
+    with collecting_rarely():
+        while explorer.executions < executions and explorer.strategy.begin():
+            recorded.clear()
+            outcome = explorer._execute().outcome
+            assert outcome is not None
+            yield outcome, list(recorded)
 
 
 def end_of(outcome: Outcome, recorded: list[Any]) -> Hashable:

@@ -126,9 +126,7 @@ def test_a_used_library_makes_no_difference() -> None:
 
 
 def test_another_seed_gives_another_exploration() -> None:
-    found = {
-        explored(FICKLE, seed=seed, strategy="random_walk").decisions for seed in range(5)
-    }
+    found = {explored(FICKLE, seed=seed, strategy="random_walk").decisions for seed in range(5)}
     assert len(found) > 1
 
 

@@ -241,7 +241,11 @@ CHECK_THEN_ACT = {
     "comparison": ("if c.items != []: c.items.pop()", "c.items.append(1)", "IndexError"),
     "in a dict": ("if 'a' in c.table: del c.table['a']", "c.table['a'] = 1", "KeyError"),
     "in a list": ("if 1 in c.items: c.items.remove(1)", "c.items.append(1)", "ValueError"),
-    "not in": ("if 1 not in c.items: return\n        c.items.remove(1)", "c.items += [1]", "ValueError"),
+    "not in": (
+        "if 1 not in c.items: return\n        c.items.remove(1)",
+        "c.items += [1]",
+        "ValueError",
+    ),
     "a set": ("if s: s.pop()", "s = {1}", "KeyError"),
     "a deque": ("if q: q.popleft()", "q = collections.deque([1])", "IndexError"),
     "a heap": ("if c.items: heapq.heappop(c.items)", "c.items.append(1)", "IndexError"),
@@ -251,7 +255,11 @@ CHECK_THEN_ACT = {
         "IndexError",
     ),
     "an alias": ("q = c.items\n        if q: q.pop()", "c.items.append(1)", "IndexError"),
-    "a bound method": ("take = c.items.pop\n        if c.items: take()", "c.items += [1]", "IndexError"),
+    "a bound method": (
+        "take = c.items.pop\n        if c.items: take()",
+        "c.items += [1]",
+        "IndexError",
+    ),
     "an attribute": ("if hasattr(c, 'x'): del c.x", "c.x = 1", "AttributeError"),
     "any": ("if any(c.items): c.items.pop()", "c.items.append(1)", "IndexError"),
     "keys": ("if list(c.table): c.table.popitem()", "c.table['a'] = 1", "KeyError"),
@@ -275,7 +283,10 @@ def test_what_was_checked_may_be_gone_before_it_is_used(work: str, setup: str, e
 ACTS_TWICE = {
     "a missing key": ("if 'k' not in c.table: c.table['k'] = 1; c.items.append(1)", ""),
     "a None": ("if c.n is None: c.n = 1; c.items.append(1)", "c.n = None"),
-    "an empty Counter": ("if k.total() == 0: k.update('a'); c.items.append(1)", "k = collections.Counter()"),
+    "an empty Counter": (
+        "if k.total() == 0: k.update('a'); c.items.append(1)",
+        "k = collections.Counter()",
+    ),
     "an unbound method": ("if not c.inner.n: c.inner.n = 1; list.append(c.items, 1)", ""),
     "a shuffled list": (
         "if c.items == []: random.shuffle(c.items); c.items.append(1)",

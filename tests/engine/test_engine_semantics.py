@@ -44,7 +44,9 @@ def snippets() -> list[tuple[str, str]]:
 def natively(file: str, function: str) -> Any:
     """Return what the function returns in plain Python."""
     module = ModuleType(file)
-    code = compile((FOLDER / f"{file}.py").read_text("utf-8"), f"{file}.py", "exec", dont_inherit=True)
+    code = compile(
+        (FOLDER / f"{file}.py").read_text("utf-8"), f"{file}.py", "exec", dont_inherit=True
+    )
     sys.modules[file] = module
     try:
         exec(code, vars(module))

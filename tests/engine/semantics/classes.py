@@ -225,7 +225,13 @@ def super_finds_the_next_class():
             return f"both {super().n} " + (lambda: super(Both, self).name())()
 
     both = Both(a=1)
-    return both.order, both.name(), Both.kind(), [c.__name__ for c in Both.__mro__ if c is not object and "Stable" not in c.__name__], __class__name(both)
+    return (
+        both.order,
+        both.name(),
+        Both.kind(),
+        [c.__name__ for c in Both.__mro__ if c is not object and "Stable" not in c.__name__],
+        __class__name(both),
+    )
 
 
 def __class__name(value):
@@ -320,7 +326,20 @@ def special_methods_are_found_on_the_class():
     with b:
         pass
     b += a
-    return a(1), len(a), list(a), a["k"], log, c is a, a == Thing(2), {a, Thing(2)} == {a}, 5 + a, repr(b), repr(sorted([b, a])), f"{a}"
+    return (
+        a(1),
+        len(a),
+        list(a),
+        a["k"],
+        log,
+        c is a,
+        a == Thing(2),
+        {a, Thing(2)} == {a},
+        5 + a,
+        repr(b),
+        repr(sorted([b, a])),
+        f"{a}",
+    )
 
 
 def class_bodies_run_code():
@@ -335,8 +354,10 @@ def class_bodies_run_code():
         for n in rest:
             seen.append(n)
         if n > 3:
+
             def big(self):
                 return self.kinds
+
         assert len(rest) == 3
         del n
 
@@ -365,8 +386,14 @@ def enums_have_their_members_only():
         YES = "yes"
 
     return (
-        [c.name for c in Colour], Colour.RED.other().name, Colour["RED"].value, Colour(2).name,
-        (Flags.A | Flags.B).value, Colour.first().name, f"{Word.YES}", {Colour.RED: 1}[Colour.RED],
+        [c.name for c in Colour],
+        Colour.RED.other().name,
+        Colour["RED"].value,
+        Colour(2).name,
+        (Flags.A | Flags.B).value,
+        Colour.first().name,
+        f"{Word.YES}",
+        {Colour.RED: 1}[Colour.RED],
     )
 
 
@@ -414,8 +441,20 @@ def abstract_generic_and_named_tuple_classes():
         errors.append(str(error))
     box = Box[int](5)
     x, y = Point(1)
-    return (Square().area(), errors, box.get(), Point(1).sum(), x, y, Told(a=1), Point(3)._replace(y=9),
-            issubclass(Square, Shape), {Square(): 1} != {}, box in {box}, Named.__name__)
+    return (
+        Square().area(),
+        errors,
+        box.get(),
+        Point(1).sum(),
+        x,
+        y,
+        Told(a=1),
+        Point(3)._replace(y=9),
+        issubclass(Square, Shape),
+        {Square(): 1} != {},
+        box in {box},
+        Named.__name__,
+    )
 
 
 def metaclasses_and_init_subclass():

@@ -53,8 +53,16 @@ def conditional_expressions_evaluate_one_side():
 def and_or_not_return_their_operands():
     empty, full = [], [1]
     thing = Thing(items=[])
-    return (empty or full, empty and full, full and empty, not empty, not full or thing.items,
-            0 or "" or None, thing.items or "none", not thing.items)
+    return (
+        empty or full,
+        empty and full,
+        full and empty,
+        not empty,
+        not full or thing.items,
+        0 or "" or None,
+        thing.items or "none",
+        not thing.items,
+    )
 
 
 def truth_is_asked_for_once():
@@ -121,39 +129,81 @@ def star_arguments_and_displays():
     thing = Thing(items=items, table=table)
     return (
         f(*thing.items, 3, *items, **thing.table, b=2),
-        [*thing.items, *{3}], (*thing.items,), {**table, "b": 2}, {*items, 4}, [*thing.table],
+        [*thing.items, *{3}],
+        (*thing.items,),
+        {**table, "b": 2},
+        {*items, 4},
+        [*thing.table],
         max(*thing.items),
     )
 
 
 def subscripts_of_all_sorts():
     thing = Thing(row=[0, 1, 2, 3], text="abcdef", pair=(1, 2))
-    return (thing.row[-1], thing.row[1:3], thing.row[::-1], thing.text[2:], thing.pair[0],
-            {(1, 2): "t"}[1, 2], list[int], dict[str, int] == dict[str, int])
+    return (
+        thing.row[-1],
+        thing.row[1:3],
+        thing.row[::-1],
+        thing.text[2:],
+        thing.pair[0],
+        {(1, 2): "t"}[1, 2],
+        list[int],
+        dict[str, int] == dict[str, int],
+    )
 
 
 def containers_are_compared_and_joined():
     a, b = [1], [1, 2]
     thing = Thing(a=a, b={1})
-    return (a < b, a + [2] == b, thing.a + b, thing.a * 2, thing.b | {2}, thing.b - {1},
-            [*a] == a, {"x": a} == {"x": [1]}, thing.a is a)
+    return (
+        a < b,
+        a + [2] == b,
+        thing.a + b,
+        thing.a * 2,
+        thing.b | {2},
+        thing.b - {1},
+        [*a] == a,
+        {"x": a} == {"x": [1]},
+        thing.a is a,
+    )
 
 
 def sets_and_views_behave():
     d = {"a": 1, "b": 2}
     keys, items = d.keys(), d.items()
     d["c"] = 3
-    return (list(keys), ("c", 3) in items, keys & {"a", "z"}, len(keys), sorted(d.values()),
-            [k for k, v in items if v > 1], next(iter(d)), list(reversed(d)))
+    return (
+        list(keys),
+        ("c", 3) in items,
+        keys & {"a", "z"},
+        len(keys),
+        sorted(d.values()),
+        [k for k, v in items if v > 1],
+        next(iter(d)),
+        list(reversed(d)),
+    )
 
 
 def missing_keys_attributes_and_indices():
     thing, errors = Thing(row=[]), []
     for call in (
-        lambda: {}["a"], lambda: [].pop(), lambda: thing.row[0], lambda: thing.missing,
-        lambda: [].missing, lambda: {1}.remove(2), lambda: [1].index(2), lambda: None.x,
-        lambda: len["a"], lambda: 3 in len, lambda: len(5), lambda: {thing.row: 1}, lambda: thing.row["a"],
-        lambda: thing.row.push(1), lambda: [*len], lambda: iter(5), lambda: {}.pop("k"),
+        lambda: {}["a"],
+        lambda: [].pop(),
+        lambda: thing.row[0],
+        lambda: thing.missing,
+        lambda: [].missing,
+        lambda: {1}.remove(2),
+        lambda: [1].index(2),
+        lambda: None.x,
+        lambda: len["a"],
+        lambda: 3 in len,
+        lambda: len(5),
+        lambda: {thing.row: 1},
+        lambda: thing.row["a"],
+        lambda: thing.row.push(1),
+        lambda: [*len],
+        lambda: iter(5),
+        lambda: {}.pop("k"),
     ):
         try:
             call()

@@ -34,8 +34,20 @@ def matching():
             case _:
                 return "other"
 
-    values = [0, 1, 500, [1, [2, 3, 4], 5], {"kind": "k", "n": 1}, Point(0, 3), Point(4, 5), "s",
-              contextlib.nullcontext, 2.5, [1], (1, [2])]
+    values = [
+        0,
+        1,
+        500,
+        [1, [2, 3, 4], 5],
+        {"kind": "k", "n": 1},
+        Point(0, 3),
+        Point(4, 5),
+        "s",
+        contextlib.nullcontext,
+        2.5,
+        [1],
+        (1, [2]),
+    ]
     return [describe(value) for value in values]
 
 

@@ -26,8 +26,10 @@ def closures_made_in_a_loop_see_the_last_value():
     early = [lambda i=i: i for i in range(3)]
     functions = []
     for k in range(3):
+
         def get():
             return k
+
         functions.append(get)
     return [f() for f in late], [f() for f in early], [f() for f in functions]
 
@@ -40,6 +42,7 @@ def a_variable_through_three_levels():
             nonlocal x
             x = x * 2 + 1
             return lambda: x
+
         return inner()
 
     first = outer()
@@ -66,6 +69,7 @@ def an_argument_is_rebound_and_captured():
     def make(n, *rest, flag=False, **more):
         def get():
             return n, rest, flag, more
+
         n += 1
         rest = rest[::-1]
         return get
@@ -281,12 +285,36 @@ def builtins_on_every_container():
     order = OrderedDict(a=1, b=2)
     order.move_to_end("a")
     return (
-        dict(many), many.default_factory is list, len(many), list(line), line.maxlen, 5 in line,
-        count.most_common(1), count["missing"], count.total(), list(order), order.popitem(),
-        sum(line), max(line), sorted(line), list(reversed(line)), bool(line), str([*line]),
-        list(enumerate(line)), list(zip(line, "ab")), list(map(str, line)), any(line), all(line),
-        [].__len__(), {}.__class__ is dict, [].append.__name__, callable([].append),
-        list.append.__name__, dict.fromkeys("ab", 0), bytearray(b"ab") + b"c", "-".join(["a", "b"]),
+        dict(many),
+        many.default_factory is list,
+        len(many),
+        list(line),
+        line.maxlen,
+        5 in line,
+        count.most_common(1),
+        count["missing"],
+        count.total(),
+        list(order),
+        order.popitem(),
+        sum(line),
+        max(line),
+        sorted(line),
+        list(reversed(line)),
+        bool(line),
+        str([*line]),
+        list(enumerate(line)),
+        list(zip(line, "ab")),
+        list(map(str, line)),
+        any(line),
+        all(line),
+        [].__len__(),
+        {}.__class__ is dict,
+        [].append.__name__,
+        callable([].append),
+        list.append.__name__,
+        dict.fromkeys("ab", 0),
+        bytearray(b"ab") + b"c",
+        "-".join(["a", "b"]),
     )
 
 
