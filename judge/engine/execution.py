@@ -71,6 +71,7 @@ class Execution:
         self.library_class_data = program.library.class_data
         self.choose = choose
         self.rules = rules
+        self.step_limit = rules.step_limit
         self.memory = Memory(shared)
         self.every_access = every_access
         self.records_steps = records_steps
@@ -201,7 +202,7 @@ class Execution:
             self.last = task
             self.run_length = 1
         self.steps += 1
-        if self.steps > self.rules.step_limit:
+        if self.steps > self.step_limit:
             self.exhausted()
         if self.recorder is not None:
             self.recorder.step(self, task, operation)
@@ -363,17 +364,22 @@ class Execution:
 
     def touch(self, location: Location, writes: bool) -> None:
         """Announce a read or write of a location that is known already."""
+        if self.over:
+            self.abandon()
         task = self.task
         whole = location.whole
         if writes:
             task.progress += 1
             self.writes += 1
-        if not whole.shared and not self._becomes_shared(whole, task, writes):
-            if self.over:
-                self.abandon()
-            self.account(task, location.operation(writes))
+            operation = location.write
         else:
-            self.point(location.operation(writes))
+            operation = location.read
+        if whole.shared or self._becomes_shared(whole, task, writes):
+            task.pending = operation
+            chosen = self._pick()
+            if chosen is not task:
+                self._switch(chosen)
+        self.account(task, operation)
 
     def _becomes_shared(self, whole: Location, task: Task, writes: bool) -> bool:
         if whole.first is None:
@@ -460,3 +466,16 @@ class Execution:
                 task.greenlet.throw(GreenletExit)
             else:
                 WORKERS.give_back(task.greenlet)
+        self._let_go()
+
+    def _let_go(self) -> None:
+        # What refers to the program's objects, and they to it, would wait for the collector.
+        if self.recorder is None:
+            self.memory.forget()
+        for task in self.tasks:
+            task.thread = task.sentinel = task.waiting_on = None
+            task.function = _nothing
+
+
+def _nothing() -> None:
+    return None

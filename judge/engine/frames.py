@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Iterator
+from collections import deque
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from types import FrameType, TracebackType
+from types import FrameType, MemberDescriptorType, ModuleType, TracebackType
 from typing import Any
 
+from judge.engine.locks import RLock
 from judge.engine.task import Task
 
 LIBRARY = frozenset({"threading", "queue", "concurrent.futures._base", "concurrent.futures.thread"})
@@ -85,26 +87,62 @@ def raised_at(traceback: TracebackType | None, files: Collection[str]) -> tuple[
 
 
 def name_of(value: Any, frame: FrameType | None) -> str | None:
-    """Return what the author calls ``value``: a variable of ``frame``, or an attribute of one."""
+    """Return what the author calls ``value``: a variable of ``frame`` or a global, or what is
+    kept in one, as ``self.lock`` or ``forks[1]``."""
     if frame is None or value is None:
         return None
-    variables = {n: v for n, v in frame.f_locals.items() if not n.startswith("_kata_")}
-    for name, candidate in variables.items():
-        if candidate is value and name != "self":
+    found = (_name_in(variables, value) for variables in (frame.f_locals, frame.f_globals))
+    return next((name for name in found if name is not None), None)
+
+
+def _name_in(variables: Mapping[str, Any], value: Any) -> str | None:
+    named = {n: v for n, v in variables.items() if "_kata_" not in n and n != "__builtins__"}
+    for name, candidate in named.items():
+        if is_same(candidate, value) and name != "self":
             return name
-    for name, candidate in variables.items():
-        fields = getattr(candidate, "__dict__", None)
-        if isinstance(fields, dict):
-            for attribute, inner in fields.items():
-                if inner is value:
-                    return f"{name}.{attribute}"
-                if isinstance(inner, list | tuple) and any(item is value for item in inner):
-                    return f"{name}.{attribute}[{_index(inner, value)}]"
-    for name, candidate in frame.f_globals.items():
-        if candidate is value and not name.startswith("_kata_"):
-            return str(name)
+    for name, candidate in named.items():
+        for field, inner in fields_of(candidate).items():
+            if is_same(inner, value):
+                return f"{name}.{field}"
+    for name, candidate in named.items():
+        for field, inner in {"": candidate, **fields_of(candidate)}.items():
+            index = index_in(inner, value)
+            if index is not None:
+                return f"{name}.{field}{index}" if field else f"{name}{index}"
     return None
 
 
-def _index(items: list[Any] | tuple[Any, ...], value: Any) -> int:
-    return next(index for index, item in enumerate(items) if item is value)
+def is_same(candidate: Any, value: Any) -> bool:
+    """Return whether ``candidate`` is ``value``, or the reentrant lock around it."""
+    return candidate is value or (type(candidate) is RLock and candidate.lock is value)
+
+
+def fields_of(owner: Any) -> dict[str, Any]:
+    """Return the attributes of an object of the program, without running any code of it."""
+    cls = type(owner)
+    if isinstance(owner, ModuleType):
+        return {}
+    fields: dict[str, Any] = {}
+    for base in reversed(owner.__mro__ if isinstance(owner, type) else cls.__mro__):
+        for name, value in vars(base).items():
+            slot = isinstance(value, MemberDescriptorType)
+            fields[name] = value.__get__(owner, cls) if slot and _is_set(value, owner) else value
+    if not isinstance(owner, type) and cls.__dictoffset__:
+        fields.update(object.__getattribute__(owner, "__dict__"))
+    return fields
+
+
+def _is_set(slot: MemberDescriptorType, owner: Any) -> bool:
+    return not isinstance(owner, type) and hasattr(owner, slot.__name__)
+
+
+def index_in(items: Any, value: Any) -> str | None:
+    """Return where in a built-in container ``value`` is, as ``[2]`` or ``['left']``."""
+    if isinstance(items, dict):
+        # The representation of anything else could be code of the program.
+        pairs = {key: item for key, item in items.items() if isinstance(key, int | str)}.items()
+    elif isinstance(items, list | tuple | deque):
+        pairs = dict(enumerate(items)).items()
+    else:
+        return None
+    return next((f"[{key!r}]" for key, item in pairs if is_same(item, value)), None)

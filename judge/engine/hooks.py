@@ -38,6 +38,17 @@ def read(owner: Any, name: str) -> Any:
     execution = CURRENT.execution
     if execution is None or not execution.announcing:
         return getattr(owner, name)
+    record = execution.memory.records.get(id(owner))
+    if record is not None and record.plain and name in record.fields:
+        execution.touch(record.fields[name], False)
+        value = getattr(owner, name)
+        if execution.recorder is not None:
+            execution.recorder.named(value, record.fields[name].label)
+        return value
+    return _first_read(execution, owner, name)
+
+
+def _first_read(execution: Execution, owner: Any, name: str) -> Any:
     cls = type(owner)
     # Asking the owner itself, or ``isinstance``, could run code of the program.
     fields = own_attribute(owner, "__dict__") if cls.__dictoffset__ else NO_FIELDS
@@ -125,7 +136,11 @@ def write(value: Any, owner: Any, name: str) -> None:
     if execution is not None and execution.announcing:
         if execution.recorder is not None:
             execution.recorder.writing[execution.task] = value
-        _announce_write(execution, owner, name)
+        record = execution.memory.records.get(id(owner))
+        if record is not None and record.plain and name in record.fields:
+            execution.touch(record.fields[name], True)
+        else:
+            _announce_write(execution, owner, name)
     setattr(owner, name, value)
 
 

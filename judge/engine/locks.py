@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from judge.engine.current import CURRENT
 from judge.engine.execution import TICKS_PER_SECOND
-from judge.engine.operation import Kind, Location, Operation
+from judge.engine.operation import Kind, Operation, Resource
 
 if TYPE_CHECKING:
     from judge.engine.execution import Execution
@@ -83,7 +83,7 @@ class Lock:
         serial = 0
         if execution is not None:
             serial = execution.memory.next_serial()
-        self.location = Location((self.kind_name, ""), "lock", serial=serial)
+        self.location = Resource(self.kind_name, serial=serial)
         self.operation = Operation(Kind.ACQUIRE, self.location, writes=True)
         self.trying: Operation | None = None
 

@@ -5,18 +5,23 @@ from __future__ import annotations
 import weakref
 from typing import Any
 
+from judge.engine.containers import CONTAINERS
 from judge.engine.operation import WHOLE, Location
 
 
 class Record:
-    """What the engine knows of one object of the program: its serial number and its locations."""
+    """What the engine knows of one object of the program: its serial number and its locations.
 
-    __slots__ = ("address", "fields", "keep", "serial")
+    ``plain`` is true of an object whose locations are its attributes and nothing else.
+    """
+
+    __slots__ = ("address", "fields", "keep", "plain", "serial")
 
     def __init__(self, serial: int, address: int) -> None:
         self.serial = serial
         self.address = address
         self.keep: Any = None
+        self.plain = False
         self.fields: dict[Any, Location] = {}
 
 
@@ -44,6 +49,7 @@ class Memory:
     def _adopt(self, owner: Any) -> Record:
         address = id(owner)
         record = Record(self.next_serial(), address)
+        record.plain = not issubclass(type(owner), (type, *CONTAINERS))
         try:
             record.keep = weakref.ref(owner, lambda _: self.records.pop(address, None))
         except TypeError:
@@ -78,3 +84,10 @@ class Memory:
     def identity(self, owner: Any) -> int:
         """Return a number for ``owner`` that does not depend on where it lies in memory."""
         return self.record(owner).serial
+
+    def forget(self) -> None:
+        """Let go of every object; what is left then goes away without the garbage collector."""
+        for record in self.records.values():
+            for location in record.fields.values():
+                location.let_go()
+        self.records.clear()

@@ -31,16 +31,16 @@ class Location:
     """
 
     __slots__ = (
-        "_read",
-        "_write",
         "address",
         "field",
         "first",
         "label",
+        "read",
         "serial",
         "several",
         "shared",
         "whole",
+        "write",
         "written",
     )
 
@@ -57,23 +57,33 @@ class Location:
         self.field = field
         self.serial = serial
         self.address = address
-        self.whole = self if whole is None else whole
+        self.whole: Any = self if whole is None else whole
         self.shared = False
         self.first: Any = None
         self.several = False
         self.written = False
-        self._read: Operation | None = None
-        self._write: Operation | None = None
+        self.read = Operation(Kind.READ, self, writes=False)
+        self.write = Operation(Kind.WRITE, self, writes=True)
 
-    def operation(self, writes: bool) -> Operation:
-        """Return the operation that reads, or writes, this location."""
-        if writes:
-            if self._write is None:
-                self._write = Operation(Kind.WRITE, self, writes=True)
-            return self._write
-        if self._read is None:
-            self._read = Operation(Kind.READ, self, writes=False)
-        return self._read
+    def let_go(self) -> None:
+        """Drop the references that go round in a circle; the location is of no use any more."""
+        self.whole = None
+        del self.read, self.write
+
+
+class Resource(Location):
+    """The location of a lock or of a thread's end: taken and given back, never read or written."""
+
+    __slots__ = ()
+
+    def __init__(self, kind: str, *, serial: int) -> None:
+        self.label = (kind, "")
+        self.field = "lock"
+        self.serial = serial
+        self.address = 0
+        self.shared = True
+        # It is its own whole; saying so with a reference to itself would cost a collection.
+        self.whole = serial
 
 
 class Operation:
@@ -89,16 +99,6 @@ class Operation:
     def __repr__(self) -> str:
         where = ".".join(self.location.label) if self.location else ""
         return f"<{self.kind.value} {where}>"
-
-
-def conflict(one: Operation, other: Operation) -> bool:
-    """Return whether the order of two operations can make a difference."""
-    here, there = one.location, other.location
-    if here is None or there is None or not (one.writes or other.writes):
-        return False
-    if here is there:
-        return True
-    return here.whole is there.whole and (here is here.whole or there is there.whole)
 
 
 BEGIN = Operation(Kind.BEGIN, None, writes=False)
