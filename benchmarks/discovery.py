@@ -31,7 +31,8 @@ class Search:
 
     ``found`` is the number of executions until the bug, by seed, None where it was not found.
     ``unlike`` counts failures of another kind than the manifest's, ``wrong`` those of them that
-    are the engine's own mistakes. ``prototype`` is the mean it had with the same strategy.
+    are the engine's own mistakes. ``executions`` is the sum over all seeds, ``prototype`` the
+    mean it had with the same strategy.
     """
 
     program: str
@@ -39,6 +40,7 @@ class Search:
     found: list[int | None]
     unlike: dict[str, int]
     wrong: int
+    executions: int
     prototype: float | None
 
     @property
@@ -63,10 +65,12 @@ def search(case: Case, program: Program, strategy: str, seeds: int, limit: int) 
     """Look for the bug of a program once with every seed."""
     found: list[int | None] = []
     unlike: Counter[OutcomeKind] = Counter()
+    executions = 0
     for seed in range(1 if strategy in SYSTEMATIC else seeds):
         # One replay: the failure is told, but not minimized.
         budget = Budget(executions=limit, replays=1)
         result = explore(program, strategy=strategy, seed=seed, budget=budget)
+        executions += result.executions
         kind = None if result.failure is None else result.failure.outcome.kind
         found.append(result.executions if kind and case.shows(kind) else None)
         unlike.update({kind} - case.kinds if kind else ())
@@ -77,6 +81,7 @@ def search(case: Case, program: Program, strategy: str, seeds: int, limit: int) 
         found=found,
         unlike={kind.value: number for kind, number in unlike.items()},
         wrong=sum(number for kind, number in unlike.items() if not case.shows(kind)),
+        executions=executions,
         prototype=same and same.mean,
     )
 
@@ -130,9 +135,9 @@ def print_correct(correct: list[Case], searches: Searches, names: list[str]) -> 
     """Print whether a correct program was ever called wrong."""
     rows = []
     for case in correct:
-        unlike = [searches[case.name, name].unlike for name in names]
-        rows.append([case.name, *(f"fails: {kinds}" if kinds else "none" for kinds in unlike)])
-    print_table([f"failures in {EXECUTIONS_OF_CORRECT} executions", *names], rows)
+        own = [searches[case.name, name] for name in names]
+        rows.append([case.name, *(f"{one.wrong} in {one.executions:,}" for one in own)])
+    print_table(["failures in executions", *names], rows)
 
 
 def arguments() -> argparse.Namespace:

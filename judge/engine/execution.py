@@ -33,6 +33,7 @@ Choose = Callable[[list[Task], Task | None], Task | None]
 TICKS_PER_SECOND = 1 << 20
 START_TICKS = 1_000 * TICKS_PER_SECOND
 IDLE_ROUNDS_BEFORE_RESTING = 2
+IDLE_ROUNDS_BEFORE_SHARING = 50
 IDLE_ROUNDS_BEFORE_GIVING_WAY = 5
 IDLE_ROUNDS_BEFORE_CUT = 60
 RAISES_BEFORE_PARKING = 200
@@ -388,7 +389,9 @@ class Execution:
             whole.several = True
         if writes:
             whole.written = True
-        if whole.several and whole.written:
+        # What a task reads again and again it expects somebody else to write.
+        spins = task.idle >= IDLE_ROUNDS_BEFORE_SHARING and task.idle_since == task.progress
+        if (whole.several and whole.written) or spins:
             whole.shared = True
             self.memory.shared.add(whole.label)
         return whole.shared or self.every_access

@@ -100,6 +100,9 @@ class WaiterLock(Lock):
             execution.point(self.operation)
             task.expiries += 1
             execution.idled(task)
+            if self.held:
+                # ``as_completed(timeout=0)`` polls until it is later than when it began.
+                execution.now += 1
             return not self.held
         execution.park(self.operation, self, deadline_of(execution, blocking, timeout))
         if self.held:
@@ -191,6 +194,9 @@ class EndSentinel(Lock):
         return not self.task.finished
 
 
-def make_rlock() -> RLock | InternalRLock:
-    """Return a new ``_thread.RLock``; outside any execution one of the library's own."""
+def make_rlock(*arguments: object, **named: object) -> RLock | InternalRLock:
+    """Return a new ``_thread.RLock``; outside any execution one of the library's own.
+
+    Like CPython's it takes any arguments, and does not care.
+    """
     return InternalRLock() if CURRENT.execution is None else RLock()

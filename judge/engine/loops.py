@@ -14,6 +14,7 @@ from typing import Any
 from judge.engine.containers import ContainerIterator, underlying
 from judge.engine.current import CURRENT
 from judge.engine.execution import Execution
+from judge.engine.operation import Operation
 from judge.engine.result import Outcome, OutcomeKind
 
 SAME_TURNS = 3
@@ -28,6 +29,7 @@ class Loop:
         "bounded",
         "expiries",
         "idle_turns",
+        "last",
         "progress",
         "same_turns",
         "steps",
@@ -40,6 +42,7 @@ class Loop:
         self.expiries = 0
         self.steps = 0
         self.idle_turns = 0
+        self.last: Operation | None = None
         self.same_turns = 0
         self.variables: dict[str, Any] | None = None
 
@@ -81,7 +84,10 @@ def turn(state: Loop) -> None:
 
 
 def _no_progress(execution: Execution, state: Loop) -> None:
-    state.idle_turns += 1
+    # A search reads something else in every turn, where waiting reads the same again.
+    searches = execution.task.pending is not state.last
+    state.idle_turns = 1 if searches else state.idle_turns + 1
+    state.last = execution.task.pending
     if execution.rules.waiting_must_block:
         _check_variables(execution, state, sys._getframe(2))
     execution.idled(execution.task)

@@ -150,7 +150,11 @@ class ThreadHandle:
         return self.done or self.task.finished
 
     def join(self, timeout: float | None = None) -> None:
-        """Wait until the thread has ended; raises ``RuntimeError`` for the current thread."""
+        """Wait until the thread has ended.
+
+        Raises ``RuntimeError`` for the current thread and for one that was never started.
+        """
+        self._check_started()
         if self.task is None and self.ident == FIRST_IDENT and not self.done:
             EndSentinel(Task(0, _nothing, daemon=False)).acquire()
         if self.done or self.task is None:
@@ -163,7 +167,12 @@ class ThreadHandle:
         sentinel.acquire(True, -1 if timeout is None or timeout < 0 else timeout)
 
     def _set_done(self) -> None:
+        self._check_started()
         self.done = True
+
+    def _check_started(self) -> None:
+        if self.ident is None:
+            raise RuntimeError("thread not started")
 
 
 def make_thread_handle(ident: int) -> ThreadHandle:

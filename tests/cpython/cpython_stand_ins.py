@@ -80,8 +80,9 @@ def _refusing(reason: str) -> Callable[..., NoReturn]:
 def _futures(library: StandardLibrary) -> dict[str, Any]:
     # The tests of process pools are left out, but their classes name the pool.
     controlled = library.module("concurrent.futures")
-    members = {n: getattr(controlled, n) for n in controlled.__all__ if "Process" not in n}
-    return {**members, "ProcessPoolExecutor": concurrent.futures.ProcessPoolExecutor}
+    lazily = {n: getattr(controlled, n) for n in controlled.__all__ if "Process" not in n}
+    pool = concurrent.futures.ProcessPoolExecutor
+    return {**vars(controlled), **lazily, "ProcessPoolExecutor": pool}
 
 
 def _support(library: StandardLibrary) -> dict[str, Any]:

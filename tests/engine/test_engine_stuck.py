@@ -14,14 +14,14 @@ LEAK, APART = OutcomeKind.LEAK, OutcomeKind.NOT_CONCURRENT
 # Each takes ``{one}`` and then ``{other}``; two threads do so in opposite orders.
 NAMED = {
     "attributes": (
-        "class C: pass\nc = C()\nc.left, c.right = Lock(), Lock()\nforth = back = c",
+        "class C: pass\nc = C()\nc.left, c.right = Lock(), Lock()",
         "c.left (Lock)",
         "c.right (Lock)",
     ),
     "class attributes": (
-        "class C:\n    left, right = Lock(), Lock()\nc = C()",
-        "c.left (Lock)",
-        "c.right (Lock)",
+        "class C:\n    left, right = Lock(), Lock()",
+        "C.left (Lock)",
+        "C.right (Lock)",
     ),
     "slots": (
         "class C: __slots__ = ('left', 'right')\nc = C()\nc.left, c.right = Lock(), RLock()",
