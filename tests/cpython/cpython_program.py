@@ -16,7 +16,7 @@ from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any
 
-from cpython_stand_ins import StandIn, stand_ins
+from cpython_stand_ins import stand_ins
 
 from judge.engine.program import Program, Source
 from judge.engine.stdlib import UNCONTROLLED, StandardLibrary

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from fnmatch import fnmatchcase
 from functools import cache
 from typing import Any
+from unittest import SkipTest
 
 import pytest
 from cpython_left_out import LEFT_OUT
@@ -59,7 +60,7 @@ def found() -> Iterator[Any]:
     for module in MODULES:
         try:
             names = suite_of(module).tests()
-        except ModuleNotFoundError as error:
+        except (ImportError, SkipTest) as error:
             missing = pytest.mark.skip(reason=str(error))
             yield pytest.param(module, "", "", id=module, marks=missing)
             continue

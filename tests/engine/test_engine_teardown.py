@@ -1,0 +1,370 @@
+"""Leaving an execution that is over: nothing hangs, nothing is printed, nothing piles up."""
+
+from __future__ import annotations
+
+import gc
+import time
+
+import pytest
+from helpers import collecting_rarely, ends, program, runs, search
+
+from judge.engine.explore import Budget, Explorer
+from judge.engine.result import OutcomeKind
+from judge.engine.rules import Rules
+
+# Daemons that are stuck, or would go on, for ever; none of them wants to be left.
+STUBBORN = {
+    "catches everything around a wait": """
+    while True:
+        try:
+            never.wait()
+        except BaseException:
+            pass
+""",
+    "catches everything with a bare except": """
+    while True:
+        try:
+            while True:
+                never.wait()
+        except:
+            continue
+""",
+    "catches everything around a lock": """
+    while True:
+        try:
+            lock.acquire()
+        except BaseException:
+            pass
+""",
+    "catches everything in a comprehension": """
+    def swallow():
+        try:
+            never.wait()
+        except BaseException:
+            pass
+
+    [swallow() for _ in iter(int, 1)]
+""",
+    "catches everything and sleeps": """
+    while True:
+        try:
+            time.sleep(1)
+        except BaseException:
+            pass
+""",
+    "suppresses everything": """
+    while True:
+        with contextlib.suppress(BaseException):
+            never.wait()
+""",
+    "waits once more in finally": """
+    try:
+        never.wait()
+    finally:
+        never.wait()
+""",
+    "waits for ever in finally": """
+    while True:
+        try:
+            never.wait()
+        finally:
+            continue
+""",
+    "starts threads on its way out": """
+    while True:
+        try:
+            never.wait()
+        except BaseException:
+            threading.Thread(target=never.wait, daemon=True).start()
+""",
+    "recurses on its way out": """
+    def again(depth):
+        try:
+            never.wait()
+        except BaseException:
+            if depth:
+                again(depth - 1)
+
+    again(50)
+""",
+    "joins the main thread": """
+    while True:
+        try:
+            threading.main_thread().join()
+            never.wait()
+        except BaseException:
+            pass
+""",
+    "waits in a generator": """
+    def values():
+        while True:
+            try:
+                yield never.wait()
+            except BaseException:
+                pass
+
+    for _ in values():
+        pass
+""",
+    "waits for a queue": """
+    q = queue.Queue()
+    while True:
+        try:
+            q.get()
+        except BaseException:
+            q.put(1)
+""",
+    "never gets to a call": """
+    n = 0
+    while True:
+        try:
+            n += 1
+            items.append(n)
+            items.pop()
+        except BaseException:
+            pass
+""",
+}
+HEAD = """
+import contextlib, queue, threading, time
+
+def main(record):
+    never, lock, items = threading.Event(), threading.Lock(), []
+    lock.acquire()
+    for _ in range(2):
+        threading.Thread(target=job, args=(never, lock, items), daemon=True).start()
+    record("main ended")
+
+def job(never, lock, items):
+"""
+
+
+@pytest.mark.parametrize("body", STUBBORN.values(), ids=STUBBORN)
+def test_a_thread_that_does_not_want_to_go_is_left(
+    body: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    started = time.monotonic()
+    assert ends(HEAD + body, executions=10) == {"main ended"}
+    assert time.monotonic() - started < 60
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("body", STUBBORN.values(), ids=STUBBORN)
+def test_it_is_left_when_the_execution_fails_too(
+    body: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    text = (HEAD + body).replace('record("main ended")', "raise LookupError")
+    assert ends(text, executions=5) == {"LookupError"}
+    assert search(text, executions=20).failure is not None
+    assert capfd.readouterr() == ("", "")
+
+
+def test_clean_up_runs_when_a_thread_is_left() -> None:
+    text = """
+import contextlib, threading
+
+def main(record):
+    @contextlib.contextmanager
+    def room(name):
+        try:
+            yield
+        finally:
+            record("left " + name)
+
+    lock, own, never = threading.Lock(), threading.Lock(), threading.Event()
+
+    def job():
+        with own, room("a"):
+            try:
+                never.wait()
+            except Exception:
+                record("not for everybody")
+            finally:
+                with threading.Lock(), threading.RLock():
+                    record("finally")
+
+    threading.Thread(target=job, daemon=True).start()
+    with lock:
+        record("main")
+"""
+    found = ends(text)
+    assert found == {("main",), "main", ("main", "finally", "left a")} & found
+    assert any("main" in end for end in found)
+
+
+def test_nobody_runs_on_after_the_end() -> None:
+    text = """
+import threading
+
+def main(record):
+    shared = []
+
+    def job():
+        while True:
+            shared.append(1)
+            record("job")
+
+    threading.Thread(target=job, daemon=True).start()
+    shared.append(0)
+    record("main")
+"""
+    for outcome, recorded in runs(text, 50):
+        assert outcome.kind is OutcomeKind.FINISHED
+        assert recorded[-1] == "main"
+
+
+FINALIZERS = """
+import threading, weakref
+
+class Holder:
+    def __init__(self, lock):
+        self.lock = lock
+        self.own = threading.RLock()
+        self.event = threading.Event()
+
+    def __del__(self):
+        with self.lock, self.own:
+            self.lock.locked()
+        self.event.set()
+
+lock = threading.Lock()
+KEPT = [Holder(lock) for _ in range(300)]
+CIRCLE = Holder(lock)
+CIRCLE.self = CIRCLE
+
+def main(record):
+    late = Holder(lock)
+    weakref.finalize(late, lock.locked)
+
+    def job(mine, stuck=threading.Lock()):
+        stuck.acquire()
+        stuck.acquire()
+
+    threading.Thread(target=job, args=(Holder(lock),), daemon=True).start()
+    record("ended")
+"""
+
+
+def test_finalizers_may_use_locks_at_any_time(capfd: pytest.CaptureFixture[str]) -> None:
+    assert ends(FINALIZERS, executions=10) == {"ended"}
+    gc.collect()
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_pool_is_left_in_the_middle_of_its_work(capfd: pytest.CaptureFixture[str]) -> None:
+    text = """
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+def main():
+    pool = ThreadPoolExecutor(2)
+
+    def again():
+        pool.submit(again)
+
+    again()
+    pool.submit(threading.Event().wait)
+    pool.submit(int, "x").add_done_callback(lambda future: future.result())
+    raise LookupError
+"""
+    assert ends(text, executions=20, strategies=("random_walk", "pos")) == {"LookupError"}
+    gc.collect()
+    assert capfd.readouterr() == ("", "")
+
+
+GROWING = {
+    "a race": """
+from aid import together
+
+class C:
+    n = 0
+
+def main():
+    c = C()
+
+    def up():
+        c.n += 1
+
+    together(up, up)
+""",
+    "daemons that are left waiting": """
+import threading
+
+def main():
+    never = threading.Event()
+    for _ in range(3):
+        threading.Thread(target=never.wait, daemon=True).start()
+""",
+    "a deadlock": """
+import threading
+
+def main():
+    lock = threading.Lock()
+    thread = threading.Thread(target=lock.acquire)
+    with lock:
+        thread.start()
+        thread.join()
+""",
+    "an exception in a thread": """
+import threading
+
+def main():
+    thread = threading.Thread(target=int, args=("x",))
+    thread.start()
+    thread.join()
+""",
+    "a pool that nobody shuts down": """
+from concurrent.futures import ThreadPoolExecutor
+
+def main():
+    list(ThreadPoolExecutor(2).map(str, range(3)))
+""",
+    "new classes, locals and big data": """
+import threading
+from dataclasses import dataclass
+from aid import together
+
+def main():
+    @dataclass
+    class Item:
+        data: list
+
+    mine, items = threading.local(), []
+
+    def job():
+        mine.data = [0] * 1000
+        items.append(Item(mine.data))
+
+    together(job, job)
+""",
+}
+
+
+@pytest.mark.parametrize("text", GROWING.values(), ids=GROWING)
+@pytest.mark.parametrize("strategy", ["random_walk", "dpor"])
+def test_memory_does_not_grow_with_the_executions(text: str, strategy: str) -> None:
+    def run(executions: int) -> int:
+        explorer = Explorer(program(text), "main", strategy, 0, Rules(), Budget())
+        with collecting_rarely():
+            for _ in range(executions):
+                if not explorer.strategy.begin():
+                    explorer.strategy.restart()
+                    continue
+                explorer._execute()
+        del explorer
+        gc.collect()
+        return len(gc.get_objects())
+
+    before = run(30)
+    assert run(400) - before < 1500
+
+
+def test_little_is_left_for_the_collector() -> None:
+    explorer = Explorer(program(GROWING["a race"]), "main", "pos", 0, Rules(), Budget())
+    with collecting_rarely():
+        gc.collect()
+        for _ in range(100):
+            explorer.strategy.begin()
+            explorer._execute()
+        left = gc.collect()
+    assert left < 100 * 100
