@@ -19,6 +19,9 @@ from judge.engine.rewrite import rewrite
 from judge.engine.stdlib import StandardLibrary, importer
 
 
+DEEPER = 10
+
+
 @dataclass(frozen=True, kw_only=True)
 class Source:
     """The text of one module; ``file`` is the name shown to the user."""
@@ -108,8 +111,14 @@ def _empty(namespace: dict[str, Any]) -> None:
 
 def instrument(source: Source) -> CodeType:
     """Return the code of a source with its accesses announced."""
-    tree = rewrite(ast.parse(source.text, source.file), strip_marks=True)
-    return compile(tree, source.file, "exec", dont_inherit=True)
+    limit = sys.getrecursionlimit()
+    # A long chain of ``elif`` is a deep tree, and deeper still when it has been rewritten.
+    sys.setrecursionlimit(DEEPER * limit)
+    try:
+        tree = rewrite(ast.parse(source.text, source.file), strip_marks=True)
+        return compile(tree, source.file, "exec", dont_inherit=True)
+    finally:
+        sys.setrecursionlimit(limit)
 
 
 def stable_id(value: Any) -> int:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from fnmatch import fnmatchcase
 from functools import cache
+from pathlib import Path
 from typing import Any
 from unittest import SkipTest
 
@@ -96,6 +97,12 @@ def execute(tests: CPythonTests, strategy: str, seed: int, shared: set[Any]) -> 
     )
     execution.run(tests.launch())
     return execution
+
+
+@pytest.fixture(autouse=True)
+def somewhere_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the files that some of the tests write be no files of the project."""
+    monkeypatch.chdir(tmp_path)
 
 
 @pytest.mark.parametrize(("module", "case", "method"), list(found()))
