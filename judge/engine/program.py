@@ -18,7 +18,6 @@ from judge.engine.result import Outcome, OutcomeKind
 from judge.engine.rewrite import rewrite
 from judge.engine.stdlib import StandardLibrary, importer
 
-
 DEEPER = 10
 
 
