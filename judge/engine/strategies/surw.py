@@ -87,6 +87,12 @@ class SelectivelyUniform(Sampler):
         self.accesses = dict(self.counting)
         self.locations = [key for key, tasks in self.counting.items() if len(tasks) > 1]
 
+    def restart(self) -> None:
+        """Count again: what was counted lacks the locations found to be shared since."""
+        self.learnt = False
+        self.counting.clear()
+        self.locations = []
+
 
 def key_of(location: Location) -> Key:
     """Return what a location is known by from one execution to the next."""
