@@ -24,6 +24,7 @@ MARKERS = (
     "virtual_time: not run on real threads, because it would take real time",
     "symptom(name): what a failed assertion or an unexpected exception in this scenario means",
 )
+EXECUTIONS_AFTER_A_FAILURE = 60
 NATIVE_RUNS = 25
 NATIVE_SECONDS = 0.12
 NATIVE_TIMEOUT = 5
@@ -82,9 +83,17 @@ class Scenarios:
             strategy=job.strategy,
             seed=job.seed,
             rules=rules_of(job, item),
-            budget=Budget(executions=job.executions, seconds=left),
+            budget=Budget(executions=self._executions(), seconds=left),
             on_execution=self._progress_of(item.name),
         )
+
+    def _has_failed(self) -> bool:
+        return any(report.verdict is not Verdict.PASSED for report in self.reports.values())
+
+    def _executions(self) -> int:
+        # The verdict stands with the first failure; the rest is told for what it may add.
+        most = self.job.executions
+        return min(most, EXECUTIONS_AFTER_A_FAILURE) if self._has_failed() else most
 
     def _progress_of(self, name: str) -> Callable[[int], None]:
         last = time.monotonic()
@@ -103,7 +112,7 @@ class Scenarios:
         """Run the scenario on real threads, unless it has failed already."""
         report = self.reports[pyfuncitem.nodeid]
         wanted = self.job.native and pyfuncitem.get_closest_marker("virtual_time") is None
-        if wanted and report.verdict is Verdict.PASSED:
+        if wanted and not self._has_failed():
             arguments = arguments_of(pyfuncitem)
             run_repeatedly(
                 lambda: pyfuncitem.obj(**arguments), runs=NATIVE_RUNS, seconds=NATIVE_SECONDS

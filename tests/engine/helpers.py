@@ -60,7 +60,7 @@ def program(text: str, *, recorded: list[Any] | None = None, **others: str) -> P
 def ends(
     text: str,
     *,
-    executions: int = 150,
+    executions: int = 120,
     strategies: tuple[str, ...] = STRATEGIES,
     rules: Rules | None = None,
     **others: str,

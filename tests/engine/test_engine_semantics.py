@@ -176,3 +176,35 @@ def test_source_that_is_no_python_is_a_syntax_error_with_its_line() -> None:
     with pytest.raises(SyntaxError) as caught:
         Program((Source(module="m", file="m.py", text="a = 1\nb = = 2\n"),), entry=None)
     assert (caught.value.filename, caught.value.lineno) == ("m.py", 2)
+
+
+def test_a_long_chain_of_elif_is_no_problem() -> None:
+    chain = "".join(f"    elif n == {k}:\n        record({k})\n" for k in range(400))
+    text = f"def main(record):\n    n = 399\n    if n < 0:\n        pass\n{chain}"
+    assert ends(text, executions=1) == {399}
+
+
+@pytest.mark.skipif(sys.version_info < (3, 12), reason="the syntax of Python 3.12")
+def test_type_parameters_are_left_alone() -> None:
+    text = """
+import threading
+from aid import together
+
+type Pair[T] = tuple[T, T]
+
+def first[T](pair: Pair[T]) -> T:
+    return pair[0]
+
+class Box[T]:
+    n: int = 0
+
+    def up[U](self, by: U) -> U:
+        self.n += by
+        return by
+
+def main(record):
+    box = Box[int]()
+    together(lambda: box.up(1), lambda: box.up(1))
+    record((box.n, first((5, 6)), f"{", ".join(["a", "b"])}", box in {box}))
+"""
+    assert ends(text) == {(1, 5, "a, b", True), (2, 5, "a, b", True)}
