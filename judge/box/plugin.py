@@ -110,7 +110,6 @@ class Scenarios:
     @pytest.hookimpl(tryfirst=True)
     def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> bool:
         """Run the scenario on real threads, unless it has failed already."""
-        report = self.reports[pyfuncitem.nodeid]
         wanted = self.job.native and pyfuncitem.get_closest_marker("virtual_time") is None
         if wanted and not self._has_failed():
             arguments = arguments_of(pyfuncitem)

@@ -14,7 +14,7 @@ import greenlet as greenlets
 from greenlet import GreenletExit, greenlet
 
 from judge.engine.current import CURRENT
-from judge.engine.footprint import Footprint, pending_footprint
+from judge.engine.footprint import Footprint
 from judge.engine.memory import Memory
 from judge.engine.operation import BEGIN, SLEEP, Location, Operation
 from judge.engine.result import ClockMode, Outcome, OutcomeKind
@@ -236,7 +236,7 @@ class Execution:
             self.conclude(Outcome(kind=OutcomeKind.CUT, message="seen before"))
         elif self.records_steps:
             self.choices.append(chosen.index)
-            self.footprints.append(pending_footprint(chosen))
+            self.footprints.append(chosen.footprint)
         return chosen
 
     def note_release(self, serial: int) -> None:

@@ -27,6 +27,7 @@ class Task:
         "deadline",
         "expiries",
         "finished",
+        "footprint",
         "function",
         "greenlet",
         "ident",
@@ -55,6 +56,7 @@ class Task:
         self.pending: Operation = BEGIN
         self.parked = False
         self.finished = False
+        self.footprint: Any = None
         self.waiting_on: Any = None
         self.deadline: int | None = None
         self.sentinel: Any = None

@@ -106,6 +106,9 @@ class Walk:
         self.depth += 1
         for task in runnable:
             if task.index == node.chosen:
+                # The execution adds to it what the step gives back, which the next node has to see.
+                task.footprint = node.enabled[task.index]
+                task.footprint.released = ()
                 return task
         return None
 

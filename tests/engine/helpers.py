@@ -129,3 +129,25 @@ def failure_of(text: str, *, rules: Rules | None = None, **others: str) -> Failu
     failure = search(text, rules=rules, **others).failure
     assert failure is not None, "no execution failed"
     return failure
+
+
+def racing(work: str, setup: str = "", result: str = "c.n", jobs: str = "work, work") -> str:
+    """Return a program in which two threads do the same, and the end of it is recorded."""
+    return f"""
+import collections, heapq, random, threading
+from aid import together
+
+class C:
+    n = 0
+
+def main(record):
+    c = C()
+    c.items, c.table, c.inner = [], {{}}, C()
+    {setup}
+
+    def work():
+        {work}
+
+    together({jobs})
+    record({result})
+"""

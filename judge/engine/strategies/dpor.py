@@ -23,8 +23,7 @@ class SourceDpor(Walk):
 
     def inherit(self, node: Node, parent: Node) -> None:
         """What is asleep stays asleep until a step that depends on it is run."""
-        step = parent.enabled[parent.chosen]
-        ran = parent.done.get(parent.chosen, step)
+        ran = parent.enabled[parent.chosen]
         for task, footprint in {**parent.asleep, **parent.done}.items():
             if task != parent.chosen and not dependent(footprint, ran):
                 node.asleep[task] = footprint
