@@ -5,10 +5,6 @@ from __future__ import annotations
 import pytest
 from helpers import ends, racing
 
-from judge.engine.result import OutcomeKind
-
-DEADLOCK, LOST = OutcomeKind.DEADLOCK, OutcomeKind.LOST_WAKEUP
-
 LOSES_AN_UPDATE = {
     "an attribute": ("c.n += 1", "", "c.n"),
     "an attribute, spelt out": ("c.n = c.n + 1", "", "c.n"),

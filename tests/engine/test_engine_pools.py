@@ -1,4 +1,4 @@
-"""Queues, pools and the primitives of ``threading``: CPython's own code, under control."""
+"""Thread pools: CPython's own code, under control."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from helpers import ends
 
 from judge.engine.result import OutcomeKind
 
-DEADLOCK, LOST, LEAK = OutcomeKind.DEADLOCK, OutcomeKind.LOST_WAKEUP, OutcomeKind.LEAK
+DEADLOCK, LOST = OutcomeKind.DEADLOCK, OutcomeKind.LOST_WAKEUP
 
 POOLS = {
     "submit": """

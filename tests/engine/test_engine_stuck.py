@@ -9,7 +9,7 @@ from judge.engine.result import OutcomeKind
 
 DEADLOCK, LOST = OutcomeKind.DEADLOCK, OutcomeKind.LOST_WAKEUP
 
-LEAK, APART = OutcomeKind.LEAK, OutcomeKind.NOT_CONCURRENT
+LEAK = OutcomeKind.LEAK
 
 KINDS = {
     "a lock taken twice": (
