@@ -51,7 +51,7 @@ def main(arguments: Sequence[str]) -> None:
     """Set the limits and run the command; ends with status 125 when a limit cannot be set."""
     numbers, *command = arguments
     cpu, memory, files, file_size, parent = (int(number) for number in numbers.split(","))
-    # The parent holds signals back while it starts a child, and a mask is inherited.
+    # A mask is inherited, whoever has set it.
     signal.pthread_sigmask(signal.SIG_SETMASK, ())
     try:
         _tie_to(parent)
