@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 TOKEN_VARIABLE = "KATA_BOX"
 _PR_SET_CHILD_SUBREAPER = 36
@@ -56,7 +57,7 @@ def signals_held() -> Iterator[None]:
         yield
         return
     came: list[int] = []
-    before = {
+    before: dict[int, Any] = {
         number: handler
         for number in (signal.SIGINT, signal.SIGTERM)
         if (handler := signal.getsignal(number)) not in (None, signal.SIG_IGN)

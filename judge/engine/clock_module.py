@@ -10,6 +10,8 @@ from judge.engine.execution import START_TICKS, TICKS_PER_SECOND
 from judge.engine.locks import ticks_in
 
 EPOCH_SECONDS = 1_700_000_000
+# A program that does nothing but look at the clock waits for it.
+LOOKS_BEFORE_TIME_PASSES = 100
 
 
 def now() -> int:
@@ -17,10 +19,9 @@ def now() -> int:
     execution = CURRENT.execution
     if execution is None:
         return START_TICKS
-    if execution.announcing and not execution.fair:
-        # Whose timer has fired by now is not part of what depends on what.
-        execution.caveats.add("it reads the clock while timers may fire at any moment")
-    return execution.now
+    if not execution.announcing and execution.task.looks > LOOKS_BEFORE_TIME_PASSES:
+        execution.now += TICKS_PER_SECOND // 1_000
+    return execution.look()
 
 
 def monotonic_ns() -> int:

@@ -58,6 +58,7 @@ WRITERS = frozenset(
 BY_KEY = frozenset(
     ["get", "pop", "setdefault", "__getitem__", "__setitem__", "__delitem__", "__contains__"]
 )
+INSERTERS = frozenset(["setdefault", "__setitem__"])
 SIMPLE_KEYS = (int, str, bytes, bool, float, type(None))
 
 
@@ -77,6 +78,17 @@ def key_of(container: Any, index: Any) -> Any:
     if isinstance(container, list) and type(index) is int and index >= 0:
         return index
     return WHOLE
+
+
+def key_written(container: Any, index: Any) -> Any:
+    """Return the part of ``container`` that an assignment to ``index`` changes.
+
+    A new key of a dictionary changes its order, which others may see.
+    """
+    key = key_of(container, index)
+    if isinstance(container, dict) and key is not WHOLE and not dict.__contains__(container, index):
+        return WHOLE
+    return key
 
 
 def announce(container: Any, key: Any, writes: bool) -> None:
@@ -102,7 +114,8 @@ class ContainerMethod:
         container, name = self.container, self.name
         key = WHOLE
         if arguments and name in BY_KEY and isinstance(container, dict):
-            key = key_of(container, arguments[0])
+            part = key_written if name in INSERTERS else key_of
+            key = part(container, arguments[0])
         announce(container, key, name in WRITERS)
         for argument in arguments:
             if type(argument) in CONTAINERS:

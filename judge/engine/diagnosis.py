@@ -66,7 +66,10 @@ def describe_stuck(execution: Execution) -> Outcome:
     kind = _classify(execution, stuck, places)
     waiting = tuple(_waiting(execution, task, places[task]) for task in stuck)
     shown = [w for w, task in zip(waiting, stuck, strict=True) if not _only_joins(task)] or waiting
-    lines = "; ".join(_sentence(one) for one in shown)
+    sentences = [_sentence(one) for one in shown]
+    if kind is OutcomeKind.LOST_WAKEUP:
+        sentences += _unheard(execution, stuck, places)
+    lines = "; ".join(sentences)
     return Outcome(
         kind=kind,
         message=f"{EXPLAINED[kind]}: {lines}",
@@ -83,6 +86,17 @@ EXPLAINED: Mapping[OutcomeKind, str] = {
     OutcomeKind.LEAK: "something was never given back, so nobody can go on",
     OutcomeKind.NOT_CONCURRENT: "threads that must be inside at the same time cannot be",
 }
+
+
+def _unheard(
+    execution: Execution, stuck: list[Task], places: Mapping[Task, Place | None]
+) -> list[str]:
+    if execution.recorder is None:
+        return []
+    waited_for = [place.primitive for task in stuck if (place := places[task]) is not None]
+    heard_of = execution.recorder.unheard_at
+    last = dict.fromkeys(heard_of[id(one)] for one in waited_for if id(one) in heard_of)
+    return [f"the notify of {who} found nobody waiting" for who in last]
 
 
 def _is_running(execution: Execution) -> bool:
@@ -180,6 +194,7 @@ def _waiting(execution: Execution, task: Task, place: Place | None) -> Waiting:
         code=_code(execution.files, place),
         holder=holder.name if holder else None,
         held_since=at.line if at is not None and holder is not None else None,
+        made_on=_made_on(execution, task, place),
     )
 
 
@@ -197,11 +212,27 @@ def _what(execution: Execution, task: Task, place: Place | None) -> str:
     if name is None and execution.recorder is not None:
         name = execution.recorder.names.get(id(primitive), (None, None))[0]
     kind = "RLock" if "RLock" in type(primitive).__name__ else type(primitive).__name__
-    return f"{name} ({kind})" if name else f"a {kind}"
+    return f"{name} ({kind})" if name else with_article(kind)
+
+
+def _made_on(execution: Execution, task: Task, place: Place | None) -> int | None:
+    if execution.recorder is None:
+        return None
+    inside = place is not None and place.primitive is not None
+    return execution.recorder.made_on(place.primitive if inside and place else task.waiting_on)
+
+
+def with_article(noun: str) -> str:
+    """Return a noun with ``a`` or ``an`` before it."""
+    vowel = noun[0] in "AEIO" or noun == "RLock"
+    return f"{'an' if vowel else 'a'} {noun}"
 
 
 def _sentence(one: Waiting) -> str:
     held = f", which {one.holder} holds" if one.holder else ""
     since = f" since line {one.held_since}" if one.held_since else ""
     at = f" at line {one.line}" if one.line else ""
-    return f"{one.thread} waits{at} for {one.waits_for}{held}{since}"
+    what = one.waits_for
+    if one.made_on and what.endswith(")"):
+        what = f"{what[:-1]}, made at line {one.made_on})"
+    return f"{one.thread} waits{at} for {what}{held}{since}"

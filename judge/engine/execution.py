@@ -14,9 +14,10 @@ import greenlet as greenlets
 from greenlet import GreenletExit, greenlet
 
 from judge.engine.current import CURRENT
-from judge.engine.footprint import Footprint
+from judge.engine.fairness import Fairness, next_in_turn
+from judge.engine.footprint import Footprint, pending_footprint
 from judge.engine.memory import Memory
-from judge.engine.operation import BEGIN, SLEEP, Location, Operation
+from judge.engine.operation import BEGIN, RELEASE, SLEEP, Clock, Location, Operation
 from judge.engine.result import ClockMode, Outcome, OutcomeKind
 from judge.engine.task import Task
 from judge.engine.workers import WORKERS
@@ -32,7 +33,11 @@ Choose = Callable[[list[Task], Task | None], Task | None]
 # readings is then never shorter than the sleep between them.
 TICKS_PER_SECOND = 1 << 20
 START_TICKS = 1_000 * TICKS_PER_SECOND
-IDLE_ROUNDS_BEFORE_RESTING = 2
+# Learnt like the label of a shared location: where the locks are made, or the threads that end,
+# that somebody looks at without waiting for them.
+TRIED = "tried"
+ENDS = (TRIED, "the end of a thread")
+IDLE_ROUNDS_BEFORE_YIELDING = 2
 IDLE_ROUNDS_BEFORE_SHARING = 50
 IDLE_ROUNDS_BEFORE_GIVING_WAY = 5
 IDLE_ROUNDS_BEFORE_CUT = 60
@@ -72,13 +77,18 @@ class Execution:
         self.library_class_data = program.library.class_data
         self.choose = choose
         self.rules = rules
-        self.step_limit = rules.step_limit
+        self.step_limit = rules.step_limit // 2
+        self.turn_limit = rules.turn_limit // 2
         self.memory = Memory(shared)
+        self.clock = Clock(serial=self.memory.next_serial())
+        self.clock.shared = self.clock.label in shared
+        self.tried = {label for label in shared if label[0] == TRIED}
         self.every_access = every_access
         self.records_steps = records_steps
         self.fair_to_spinners = fair_to_spinners
         self.choices: list[int] = []
         self.footprints: list[Footprint] = []
+        self.pending: list[tuple[int, Footprint]] = []
         self.wakes: list[tuple[int, int]] = []
         self.joins: list[tuple[int, int]] = []
         self.recorder = recorder
@@ -100,7 +110,7 @@ class Execution:
         self.over = False
         self.outcome: Outcome | None = None
         self.interrupt: BaseException | None = None
-        self.resting: Task | None = None
+        self.fairness = Fairness()
         self.needed = 0
         self.raised = 0
         self.printed = 0
@@ -117,6 +127,9 @@ class Execution:
         try:
             self.spawn(main, daemon=False)
             self._drive()
+            if self.records_steps:
+                unfinished = [task for task in self.tasks if task.begun and not task.finished]
+                self.pending = [(task.index, pending_footprint(task)) for task in unfinished]
         finally:
             self._unwind()
             CURRENT.execution = None
@@ -147,6 +160,8 @@ class Execution:
             if task.thread is None:
                 self.account(task, BEGIN)
             task.function()
+            if task.index and self.announcing and not self.over:
+                self.release_point(seen=ENDS in self.tried)
         except GreenletExit:
             pass
         except KeyboardInterrupt as interrupt:
@@ -193,6 +208,26 @@ class Execution:
             self._switch(chosen)
         self.account(task, operation)
 
+    def note_try(self, label: tuple[str, str]) -> None:
+        """Note that whether something is held can be seen at any moment, even just before it is
+        given back."""
+        self.tried.add(label)
+        self.memory.shared.add(label)
+
+    def release_point(self, *, seen: bool) -> None:
+        """Announce that the current task gives something back, or ends.
+
+        It is a scheduling point only if others can see the difference without waiting for it.
+        """
+        task = self.task
+        if seen or self.every_access:
+            before, task.pending = task.pending, RELEASE
+            chosen = self._pick()
+            if chosen is not task:
+                self._switch(chosen)
+            task.pending = before
+        self.account(task, RELEASE)
+
     def account(self, task: Task, operation: Operation) -> None:
         """Count one step of ``task``, which is about to perform ``operation``."""
         if self.last is task:
@@ -200,6 +235,9 @@ class Execution:
         else:
             if self.last is not None:
                 self.blocks.append((self.last.index, self.run_length))
+                self.last.ran_at = self.steps
+            if self.fairness.before:
+                self.fairness.ran(task)
             self.last = task
             self.run_length = 1
         self.steps += 1
@@ -228,10 +266,9 @@ class Execution:
             runnable = self.runnable
         if len(runnable) > 1:
             self.decisions += 1
-            if self.resting is not None and not self.every_access:
-                runnable = [task for task in runnable if task is not self.resting]
+            if self.fairness.before and not self.every_access:
+                runnable = self.fairness.among(runnable)
         chosen = self.choose(runnable, self.last)
-        self.resting = None
         if chosen is None:
             self.conclude(Outcome(kind=OutcomeKind.CUT, message="seen before"))
         elif self.records_steps:
@@ -276,10 +313,27 @@ class Execution:
     def expire(self, task: Task) -> None:
         """Let the timer of ``task`` fire: time moves to its deadline at the least."""
         assert task.deadline is not None
+        if not self.fair:
+            self._becomes_shared(self.clock, task, writes=True)
+            if self.records_steps:
+                self.note_release(self.clock.serial)
         self.now = max(self.now, task.deadline)
         task.deadline = None
         task.expiries += 1
         self.idled(task)
+
+    def look(self) -> int:
+        """Return virtual time; whether a timer has fired by now is for the strategy to decide."""
+        self.task.looks += 1
+        if self.announcing and not self.fair:
+            self.touch(self.clock, False)
+        return self.now
+
+    def deadline_in(self, ticks: int) -> int:
+        """Return when a timer that is set now may fire."""
+        if self.announcing and self.clock.shared and not self.fair:
+            self.touch(self.clock, False)
+        return self.now + ticks
 
     def sleep(self, ticks: int) -> None:
         """Park the current task until its timer fires."""
@@ -289,12 +343,13 @@ class Execution:
         if not self.announcing:
             self.now += ticks
             return
+        deadline = self.deadline_in(ticks)
         task.pending = SLEEP
-        task.deadline = self.now + ticks
+        task.deadline = deadline
         if self.fair and ticks:
             self.rest(task)
-        if task.idle >= IDLE_ROUNDS_BEFORE_RESTING and self.fair_to_spinners:
-            self.resting = task
+        if task.idle >= IDLE_ROUNDS_BEFORE_YIELDING and self.fair_to_spinners:
+            self.fairness.yields(task, self)
         chosen = self._pick()
         if chosen is not task:
             self._switch(chosen)
@@ -322,17 +377,17 @@ class Execution:
             task.idle_since = task.progress
             task.idle = 0
         task.idle += 1
-        if task.idle < IDLE_ROUNDS_BEFORE_RESTING:
+        if task.idle < IDLE_ROUNDS_BEFORE_YIELDING:
             return
         if self.fair_to_spinners or self.every_access:
-            self.resting = task
+            self.fairness.yields(task, self)
         elif task.idle >= IDLE_ROUNDS_BEFORE_GIVING_WAY:
             self._give_way(task)
 
     def _give_way(self, task: Task) -> None:
         # A strategy that tries everything would let a task spin for ever while others could run.
         self.caveats.add("a loop waits without blocking")
-        self.resting = task
+        self.fairness.yields(task, self)
         if task.idle >= IDLE_ROUNDS_BEFORE_CUT and len(self.runnable) > 1:
             self.stop(Outcome(kind=OutcomeKind.CUT, message="an unfair schedule"))
 
@@ -401,11 +456,25 @@ class Execution:
         if self.over:
             self.abandon()
         self.turns += 1
-        if self.turns > self.rules.turn_limit:
+        if self.turns > self.turn_limit:
             self.exhausted()
 
     def exhausted(self) -> None:
-        """End the execution because it has used up its steps."""
+        """Let everybody take one step in turn, and end the execution if that does not end it.
+
+        What goes on for ever only because the strategy passes somebody over is no failure.
+        """
+        if self.step_limit == self.rules.step_limit:
+            self.exhausted_for_good()
+        self.step_limit, self.turn_limit = self.rules.step_limit, self.rules.turn_limit
+        if not self.every_access:
+            self.caveats.add("an execution was too long to be chosen to its end")
+            self.choose, self.records_steps = next_in_turn, False
+            # What nobody else has touched yet may be what somebody is kept from touching.
+            self.every_access = True
+
+    def exhausted_for_good(self) -> None:
+        """End the execution because nothing shows that it will ever end."""
         from judge.engine.diagnosis import describe_endless
 
         self.stop(describe_endless(self))

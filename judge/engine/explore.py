@@ -5,20 +5,24 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from judge.engine.execution import Execution
-from judge.engine.minimize import minimize, same_failure
+from judge.engine.fewest import FewerPreemptions
+from judge.engine.lasso import find_lasso
+from judge.engine.minimize import minimize
 from judge.engine.program import Program
-from judge.engine.replay import Replayed, blocks_of, replay
-from judge.engine.result import Claim, Exploration, Failure, Outcome, OutcomeKind, TraceStep
+from judge.engine.replay import blocks_of
+from judge.engine.result import Claim, Exploration, Failure, Outcome, OutcomeKind
 from judge.engine.rules import Rules
-from judge.engine.schedule import Blocks, Schedule, digest_of
-from judge.engine.story import Recorder
+from judge.engine.schedule import Blocks
 from judge.engine.strategies import make_strategy
+from judge.engine.strategies.portfolio import Portfolio
+from judge.engine.telling import schedule_of, tell
 
 EXECUTIONS_BETWEEN_COLLECTIONS = 500
 REPLAYS_WHEN_ENDLESS = 3
+REPLAYS_WITH_FEWER = 30
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,8 +118,8 @@ class Explorer:
             fair_to_spinners=self.strategy.fair,
         )
         execution.run(self.program.launch())
-        self.caveats |= execution.caveats
         self.strategy.end(execution)
+        self.caveats |= execution.caveats
         if len(self.shared) > known:
             self.strategy.restart()
         self.executions += 1
@@ -126,12 +130,28 @@ class Explorer:
         return execution
 
     def _failure(self, blocks: Blocks, outcome: Outcome) -> Failure:
-        endless = outcome.kind in (OutcomeKind.STEP_LIMIT, OutcomeKind.ENDLESS_LOOP)
-        replays = min(self.budget.replays, REPLAYS_WHEN_ENDLESS) if endless else self.budget.replays
+        replays = self.budget.replays
+        if outcome.endless:
+            lasso = find_lasso(self.program, blocks, rules=self.rules)
+            if lasso is not None:
+                return self._tell(lasso, lockstep=True)
+            replays = min(replays, REPLAYS_WHEN_ENDLESS)
         smallest = minimize(self.program, blocks, outcome, rules=self.rules, budget=replays)
         if smallest is None:
             return self._not_replayable(blocks, outcome)
-        return tell(self.program, smallest.blocks, rules=self.rules, scenario=self.scenario)
+        fewer = FewerPreemptions(self.program, self.rules, {*self.shared}, outcome)
+        if not outcome.endless:
+            fewer.search(smallest.preemptions)
+        if fewer.found is not None:
+            budget = REPLAYS_WITH_FEWER
+            less = minimize(self.program, fewer.found, outcome, rules=self.rules, budget=budget)
+            if less is not None and less.preemptions < smallest.preemptions:
+                return replace(self._tell(less.blocks), fewest=less.preemptions == fewer.least)
+        return replace(self._tell(smallest.blocks), fewest=fewer.none)
+
+    def _tell(self, blocks: Blocks, *, lockstep: bool = False) -> Failure:
+        rules, scenario = self.rules, self.scenario
+        return tell(self.program, blocks, rules=rules, scenario=scenario, lockstep=lockstep)
 
     def _not_replayable(self, blocks: Blocks, outcome: Outcome) -> Failure:
         message = (
@@ -142,6 +162,10 @@ class Explorer:
         schedule = schedule_of(self.program, blocks, rules=self.rules, scenario=self.scenario)
         return Failure(outcome=diverged, schedule=schedule, preemptions=0, trace=())
 
+    def _found_by(self) -> str:
+        turn = self.strategy.turn if isinstance(self.strategy, Portfolio) else ""
+        return f"{self.strategy_name}: {turn}" if turn else self.strategy_name
+
     def _result(self, failure: Failure | None, claim: Claim = Claim.SAMPLED) -> Exploration:
         note = None
         if claim is not Claim.SAMPLED and self.caveats:
@@ -150,7 +174,7 @@ class Explorer:
         return Exploration(
             claim=claim,
             executions=self.executions,
-            strategy=self.strategy_name,
+            strategy=self._found_by() if failure else self.strategy_name,
             seed=self.seed,
             failure=failure,
             preemption_bound=self.strategy.bound if claim is Claim.COMPLETE_TO_BOUND else None,
@@ -160,45 +184,4 @@ class Explorer:
         )
 
 
-def tell(program: Program, blocks: Blocks, *, rules: Rules, scenario: str) -> Failure:
-    """Replay a schedule and return how it ended, with its story."""
-    recorder = Recorder(program.files)
-    result = replay(program, blocks, rules=rules, recorder=recorder)
-    return Failure(
-        outcome=result.outcome,
-        schedule=schedule_of(program, result.blocks, rules=rules, scenario=scenario),
-        preemptions=result.preemptions,
-        trace=(*recorder.trace(), *_ending(program, result)),
-    )
-
-
-def _ending(program: Program, result: Replayed) -> list[TraceStep]:
-    outcome = result.outcome
-    if outcome.waiting:
-        return [
-            TraceStep(
-                thread=one.thread,
-                file=one.file,
-                line=one.line,
-                code=one.code,
-                event=f"waits for ever for {one.waits_for}"
-                + (f", held by {one.holder}" if one.holder else ""),
-            )
-            for one in outcome.waiting
-            if one.file
-        ]
-    if outcome.file is None or outcome.line is None or outcome.thread is None:
-        return []
-    event = f"raises {outcome.error}" if outcome.error else "never gets anywhere"
-    code = program.files[outcome.file].line(outcome.line)
-    file, line = outcome.file, outcome.line
-    return [TraceStep(thread=outcome.thread, file=file, line=line, code=code, event=event)]
-
-
-def schedule_of(program: Program, blocks: Blocks, *, rules: Rules, scenario: str) -> str:
-    """Return the schedule string of ``blocks`` for this program."""
-    digest = digest_of(source.text for source in program.sources.values())
-    return Schedule(blocks=blocks, scenario=scenario, digest=digest, clock=rules.clock).encode()
-
-
-__all__ = ["Budget", "Explorer", "explore", "same_failure", "schedule_of", "tell"]
+__all__ = ["Budget", "Explorer", "explore", "schedule_of", "tell"]

@@ -17,7 +17,8 @@ class Footprint:
 
     ``serial`` and ``field`` name the location; ``may_fail`` is true of an operation whose result
     depends on whether a lock is free or a thread has ended: one that does not wait, or not for
-    ever. ``released`` are the serials of what the step gave back. ``ends`` is true of the step
+    ever; so does a look at the clock on whether a timer has fired. ``released`` are the serials of
+    what the step gave back, the clock's if a timer fired. ``ends`` is true of the step
     that failed: nothing comes after it, so its place among all others matters.
     """
 
@@ -37,7 +38,7 @@ class Footprint:
 def pending_footprint(task: Task) -> Footprint:
     """Return the footprint of what a task does next; what it will release is not known yet."""
     operation = task.pending
-    may_fail = operation.kind is Kind.TRY_ACQUIRE or (
+    may_fail = operation.kind in (Kind.TRY_ACQUIRE, Kind.LOOK) or (
         task.deadline is not None and operation.kind in RESOURCES
     )
     return Footprint(operation, may_fail=may_fail)

@@ -14,6 +14,7 @@ from judge.engine.containers import (
     announce,
     is_container,
     key_of,
+    key_written,
     method_of,
     unbound_method_of,
     underlying,
@@ -144,6 +145,12 @@ def write(value: Any, owner: Any, name: str) -> None:
     setattr(owner, name, value)
 
 
+def _tell_writing(value: Any) -> None:
+    execution = CURRENT.execution
+    if execution is not None and execution.recorder is not None:
+        execution.recorder.writing[execution.task] = value
+
+
 def delete(owner: Any, name: str) -> None:
     """Announce and do ``del owner.name``."""
     execution = CURRENT.execution
@@ -193,14 +200,18 @@ def read_item(owner: Any, index: Any) -> Any:
     """Announce and do ``owner[index]``; a ``defaultdict`` writes what it has not got."""
     if is_container(owner):
         inserts = isinstance(owner, defaultdict) and index not in owner
-        announce(owner, key_of(owner, index), inserts)
+        announce(owner, WHOLE if inserts else key_of(owner, index), inserts)
+        execution = CURRENT.execution
+        if execution is not None and execution.recorder is not None:
+            execution.recorder.seen(owner, index)
     return owner[index]
 
 
 def write_item(value: Any, owner: Any, index: Any) -> None:
     """Announce and do ``owner[index] = value``."""
     if is_container(owner):
-        announce(owner, key_of(owner, index), True)
+        _tell_writing(value)
+        announce(owner, key_written(owner, index), True)
     owner[index] = value
 
 
@@ -270,6 +281,7 @@ def read_variable(location: Location) -> bool:
 
 def write_variable(value: Any, location: Location) -> Any:
     """Announce the write of a shared variable; return the value to write."""
+    _tell_writing(value)
     execution = CURRENT.execution
     if execution is not None and execution.announcing:
         execution.touch(location, True)

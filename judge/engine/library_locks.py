@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from judge.engine.current import CURRENT
+from judge.engine.execution import ENDS
 from judge.engine.locks import Lock, RLock, deadline_of, inert
 from judge.engine.operation import Kind, Operation
 from judge.engine.task import Task
@@ -166,8 +167,11 @@ class EndSentinel(Lock):
             return True
         deadline = deadline_of(execution, blocking, timeout)
         if not blocking:
+            execution.note_try(ENDS)
             execution.point(self.try_operation)
             return self.task.finished
+        if deadline is not None and not execution.fair:
+            execution.note_try(ENDS)
         return execution.wait_for_end(self.task, deadline)
 
     def _acquire_main(self, blocking: bool, timeout: float) -> bool:

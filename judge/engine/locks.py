@@ -1,16 +1,18 @@
 """The locks at the bottom: all that CPython's own ``threading`` needs to be built on.
 
-There is no scheduling point before a release: a task that is about to release can only make
-others runnable, and whoever they are may go on at the next point.
+There is no scheduling point before a release unless somebody asks whether a lock is free without
+waiting for it: a task that is about to release can only make others runnable, and whoever they are
+may go on at the next point.
 """
 
 from __future__ import annotations
 
+import sys
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from judge.engine.current import CURRENT
-from judge.engine.execution import TICKS_PER_SECOND
+from judge.engine.execution import TICKS_PER_SECOND, TRIED
 from judge.engine.operation import Kind, Operation, Resource
 
 if TYPE_CHECKING:
@@ -43,13 +45,14 @@ def deadline_of(execution: Execution, blocking: bool, timeout: float) -> int | N
         raise ValueError("timeout value must be a non-negative number")
     if timeout > TIMEOUT_MAX:
         raise OverflowError("timeout value is too large")
-    return execution.now + ticks_in(timeout)
+    return execution.deadline_in(ticks_in(timeout))
 
 
 class Lock:
     """``_thread.lock``: held or free, given back by anybody.
 
-    ``parked`` are the tasks that have announced an acquire and have not got it yet.
+    ``parked`` are the tasks that have announced an acquire and have not got it yet; ``made_by`` and
+    ``made_on`` the code and the line that made the lock.
     """
 
     __slots__ = (
@@ -59,6 +62,8 @@ class Lock:
         "held",
         "holder",
         "location",
+        "made_by",
+        "made_on",
         "operation",
         "parked",
         "trying",
@@ -81,11 +86,21 @@ class Lock:
         self.acquired_at: Any = None
         self.parked: list[Task] = []
         serial = 0
+        maker = sys._getframe(1)
+        self.made_by = maker.f_code
+        self.made_on = maker.f_lineno
         if execution is not None:
             serial = execution.memory.next_serial()
+            if execution.recorder is not None:
+                execution.recorder.made(self)
         self.location = Resource(self.kind_name, serial=serial)
         self.operation = Operation(Kind.ACQUIRE, self.location, writes=True)
         self.trying: Operation | None = None
+
+    @property
+    def site(self) -> tuple[str, str]:
+        """Where the lock was made, the same in every execution."""
+        return TRIED, f"{self.made_by.co_filename}:{self.made_on}"
 
     @property
     def try_operation(self) -> Operation:
@@ -103,6 +118,8 @@ class Lock:
         deadline = deadline_of(execution, blocking, timeout)
         if not blocking:
             return self._try(execution)
+        if deadline is not None and not execution.fair:
+            execution.note_try(self.site)
         task = execution.task
         if not execution.announcing and not self.held:
             self._take(execution, task)
@@ -117,8 +134,11 @@ class Lock:
         return True
 
     def _try(self, execution: Execution) -> bool:
+        execution.note_try(self.site)
         execution.point(self.try_operation)
         if self.held:
+            if execution.recorder is not None:
+                execution.recorder.refused(self, execution.task)
             execution.idled(execution.task)
             return False
         self._take(execution, execution.task)
@@ -144,6 +164,8 @@ class Lock:
             return
         if not self.held:
             raise RuntimeError("release unlocked lock")
+        if execution.announcing:
+            execution.release_point(seen=bool(execution.tried) and self.site in execution.tried)
         self.held = False
         self.holder = None
         if execution.records_steps:
@@ -160,6 +182,7 @@ class Lock:
         """Return whether somebody holds the lock at this moment."""
         execution = self.execution
         if execution is not None and not execution.over and execution.announcing:
+            execution.note_try(self.site)
             execution.point(self.try_operation)
         return self.held
 

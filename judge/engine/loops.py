@@ -13,12 +13,13 @@ from typing import Any
 
 from judge.engine.containers import ContainerIterator, underlying
 from judge.engine.current import CURRENT
-from judge.engine.execution import Execution
+from judge.engine.execution import TICKS_PER_SECOND, Execution
 from judge.engine.operation import Operation
 from judge.engine.result import Outcome, OutcomeKind
 
 SAME_TURNS = 3
 TURNS_WITHOUT_PROGRESS = 200
+TICKS_PER_LOOK = TICKS_PER_SECOND // 1_000
 COMPARABLE = (int, float, str, bytes, bool, type(None))
 
 
@@ -30,9 +31,11 @@ class Loop:
         "expiries",
         "idle_turns",
         "last",
+        "looks",
         "progress",
         "same_turns",
         "steps",
+        "turns",
         "variables",
     )
 
@@ -41,6 +44,8 @@ class Loop:
         self.progress = -1
         self.expiries = 0
         self.steps = 0
+        self.looks = 0
+        self.turns = 0
         self.idle_turns = 0
         self.last: Operation | None = None
         self.same_turns = 0
@@ -68,10 +73,11 @@ def turn(state: Loop) -> None:
     if execution is None:
         return
     execution.turn()
+    state.turns += 1
     if state.bounded or not execution.announcing:
         return
     task = execution.task
-    if execution.steps == state.steps:
+    if execution.steps == state.steps and task.looks == state.looks:
         return
     if task.progress == state.progress:
         _no_progress(execution, state)
@@ -81,6 +87,7 @@ def turn(state: Loop) -> None:
         state.idle_turns = state.same_turns = 0
         state.variables = None
     state.steps = execution.steps
+    state.looks = task.looks
 
 
 def _no_progress(execution: Execution, state: Loop) -> None:
@@ -91,6 +98,9 @@ def _no_progress(execution: Execution, state: Loop) -> None:
     if execution.rules.waiting_must_block:
         _check_variables(execution, state, sys._getframe(2))
     execution.idled(execution.task)
+    if execution.task.looks != state.looks and execution.task.expiries == state.expiries:
+        # Whoever looks at the clock in a loop takes time, even if virtual time stands still.
+        execution.now += TICKS_PER_LOOK
 
 
 def _check_variables(execution: Execution, state: Loop, frame: FrameType) -> None:

@@ -19,6 +19,8 @@ class Kind(StrEnum):
     WAIT = "wait"
     JOIN = "join"
     SLEEP = "sleep"
+    RELEASE = "release"
+    LOOK = "look"
 
 
 class Location:
@@ -86,6 +88,16 @@ class Resource(Location):
         self.whole = serial
 
 
+class Clock(Location):
+    """Virtual time as a location: tasks look at it, and a timer that fires moves it on."""
+
+    __slots__ = ()
+
+    def __init__(self, *, serial: int) -> None:
+        super().__init__(("the clock", ""), "now", serial=serial)
+        self.read = Operation(Kind.LOOK, self, writes=False)
+
+
 class Operation:
     """A pending operation: its kind, the location it touches, and whether it writes there."""
 
@@ -103,3 +115,4 @@ class Operation:
 
 BEGIN = Operation(Kind.BEGIN, None, writes=False)
 SLEEP = Operation(Kind.SLEEP, None, writes=False)
+RELEASE = Operation(Kind.RELEASE, None, writes=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from judge.engine.execution import Execution
+from judge.engine.fairness import next_in_turn
 from judge.engine.program import Program
 from judge.engine.result import Outcome
 from judge.engine.rules import Rules
@@ -15,12 +16,13 @@ from judge.engine.task import Task
 class Replay:
     """Follows the blocks; one whose task cannot run is skipped, after the last nobody is preempted.
 
-    ``preemptions`` counts the switches away from a task that could have gone on, ``switches``
-    all of them.
+    With ``lockstep`` everybody takes one step in turn after the last block. ``preemptions`` counts
+    the switches away from a task that could have gone on, ``switches`` all of them.
     """
 
-    def __init__(self, blocks: Blocks) -> None:
+    def __init__(self, blocks: Blocks, *, lockstep: bool = False) -> None:
         self.blocks = blocks
+        self.lockstep = lockstep
         self.at = 0
         self.left = blocks[0][1] if blocks else 0
         self.preemptions = 0
@@ -36,10 +38,16 @@ class Replay:
                 self.preemptions += 1
         return chosen
 
+    @property
+    def in_tail(self) -> bool:
+        """Whether the last block has been followed."""
+        return self.at >= len(self.blocks)
+
     def _default(self, runnable: list[Task], last: Task | None) -> Task:
-        resting = self.execution.resting if self.execution is not None else None
-        if resting is not None and len(runnable) > 1:
-            runnable = [task for task in runnable if task is not resting]
+        if self.lockstep:
+            return next_in_turn(runnable, last)
+        if self.execution is not None and len(runnable) > 1:
+            runnable = self.execution.fairness.among(runnable)
         return keep_going(runnable, last)
 
     def _from_blocks(self, runnable: list[Task]) -> Task | None:
@@ -73,10 +81,15 @@ def blocks_of(execution: Execution) -> Blocks:
 
 
 def replay(
-    program: Program, blocks: Blocks, *, rules: Rules, recorder: Recorder | None = None
+    program: Program,
+    blocks: Blocks,
+    *,
+    rules: Rules,
+    recorder: Recorder | None = None,
+    lockstep: bool = False,
 ) -> Replayed:
     """Run ``program`` once under the schedule and return what it came to."""
-    strategy = Replay(blocks)
+    strategy = Replay(blocks, lockstep=lockstep)
     execution = Execution(
         strategy.choose,
         rules=rules,

@@ -22,6 +22,8 @@ class OutcomeKind(StrEnum):
     NOT_CONCURRENT = "not_concurrent"
     BUSY_WAIT = "busy_wait"
     POLLING = "polling"
+    LIVELOCK = "livelock"
+    STARVATION = "starvation"
     ENDLESS_LOOP = "endless_loop"
     STEP_LIMIT = "step_limit"
     OUTPUT = "output"
@@ -51,7 +53,10 @@ class ClockMode(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Waiting:
-    """One task that could not go on when an execution ended, and what it was waiting for."""
+    """One task that could not go on when an execution ended, and what it was waiting for.
+
+    ``made_on`` is the line that made what it was waiting for, where that is known.
+    """
 
     thread: str
     waits_for: str
@@ -60,6 +65,7 @@ class Waiting:
     code: str
     holder: str | None = None
     held_since: int | None = None
+    made_on: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,6 +89,11 @@ class Outcome:
         """Whether the execution ended in anything but good order."""
         return self.kind not in (OutcomeKind.FINISHED, OutcomeKind.CUT)
 
+    @property
+    def endless(self) -> bool:
+        """Whether the execution was ended because it did not end by itself."""
+        return self.kind in (OutcomeKind.STEP_LIMIT, OutcomeKind.ENDLESS_LOOP)
+
 
 @dataclass(frozen=True, kw_only=True)
 class TraceStep:
@@ -97,12 +108,16 @@ class TraceStep:
 
 @dataclass(frozen=True, kw_only=True)
 class Failure:
-    """A failing execution: how it ended, the schedule that replays it, and its story."""
+    """A failing execution: how it ended, the schedule that replays it, and its story.
+
+    ``fewest`` is true when bounded search has shown that it takes that many ``preemptions``.
+    """
 
     outcome: Outcome
     schedule: str
     preemptions: int
     trace: tuple[TraceStep, ...]
+    fewest: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

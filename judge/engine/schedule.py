@@ -1,7 +1,8 @@
 """Schedules: the choices of an execution as blocks, and their form as a short string.
 
 A block is a task and the number of steps it takes in a row. Steps count every announced access,
-whether or not it was worth a decision, so a schedule means the same in every process.
+whether or not it was worth a decision, so a schedule means the same in every process. A ``~`` after
+the last block says that from there on everybody takes one step in turn.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ from judge.engine.result import ClockMode
 VERSION = "1"
 PYTHON = f"{sys.version_info.major}{sys.version_info.minor}"
 CLOCKS = {"a": ClockMode.ADVERSARIAL, "f": ClockMode.FAIR}
-SHAPE = re.compile(r"(\d+)\.(\d{2,4})\.([af])\.([0-9a-f]{8})\.((?:\d+-\d+(?:_\d+-\d+)*)?)\.(.+)")
+SHAPE = re.compile(
+    r"(\d+)\.(\d{2,4})\.([af])\.([0-9a-f]{8})\.((?:\d+-\d+(?:_\d+-\d+)*)?)(~?)\.(.+)"
+)
 
 Blocks = tuple[tuple[int, int], ...]
 
@@ -35,12 +38,14 @@ class Schedule:
     digest: str
     clock: ClockMode = ClockMode.ADVERSARIAL
     python: str = PYTHON
+    lockstep: bool = False
 
     def encode(self) -> str:
         """Return the schedule as one word."""
         clock = "f" if self.clock is ClockMode.FAIR else "a"
         blocks = "_".join(f"{task}-{steps}" for task, steps in self.blocks)
-        return f"{VERSION}.{self.python}.{clock}.{self.digest}.{blocks}.{self.scenario}"
+        tail = "~" if self.lockstep else ""
+        return f"{VERSION}.{self.python}.{clock}.{self.digest}.{blocks}{tail}.{self.scenario}"
 
 
 def decode(text: str) -> Schedule:
@@ -48,7 +53,7 @@ def decode(text: str) -> Schedule:
     match = SHAPE.fullmatch(text.strip())
     if match is None:
         raise ScheduleError("not a schedule; copy the whole line that the report printed")
-    version, python, clock, digest, blocks, scenario = match.groups()
+    version, python, clock, digest, blocks, tail, scenario = match.groups()
     if version != VERSION:
         raise ScheduleError("the schedule is from another version of kata; run kata test again")
     if python != PYTHON:
@@ -64,6 +69,7 @@ def decode(text: str) -> Schedule:
         digest=digest,
         clock=CLOCKS[clock],
         python=python,
+        lockstep=bool(tail),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -21,18 +22,24 @@ SHORT = 40
 LOCKING = frozenset(
     {None, "Condition.__enter__", "Condition.__exit__", "Condition.acquire", "Condition.release"}
 )
+NOTIFYING = frozenset({None, "Condition.notify", "Condition.notify_all"})
 SIMPLE = (int, float, str, bytes, bool, type(None))
 MISSING = object()
 
 
 @dataclass
 class Event:
-    """One raw event; ``location`` decides in the end whether it is worth telling."""
+    """One raw event; ``location`` decides in the end whether it is worth telling.
+
+    ``kind`` is that of the operation it tells of, ``blocks`` is true when the thread has to wait.
+    """
 
     thread: str
     place: Place | None
     text: str
     location: Location | None = None
+    kind: Kind | None = None
+    blocks: bool = False
     reading: bool = False
 
 
@@ -44,10 +51,20 @@ class Recorder:
         self.events: list[Event] = []
         self.names: dict[int, tuple[str, Any]] = {}
         self.writing: dict[Task, Any] = {}
+        self.makings: dict[int, tuple[int, Any]] = {}
+        self.unheard_at: dict[int, str] = {}
 
-    def add(self, task: Task, text: str, location: Location | None = None) -> Event:
+    def add(
+        self,
+        task: Task,
+        text: str,
+        location: Location | None = None,
+        *,
+        kind: Kind | None = None,
+        blocks: bool = False,
+    ) -> Event:
         """Note an event at the line where the current task is."""
-        event = Event(task.name, here(self.files), text, location)
+        event = Event(task.name, here(self.files), text, location, kind, blocks)
         self.events.append(event)
         return event
 
@@ -57,15 +74,18 @@ class Recorder:
         value = self.writing.pop(task, MISSING)
         match operation.kind:
             case Kind.SLEEP:
-                self.add(task, "has slept")
+                self.add(task, "has slept", kind=Kind.SLEEP)
+            case Kind.LOOK:
+                self.add(task, "looks at the clock", location)
             case Kind.READ if location is not None:
-                self.add(task, f"reads {self.location_name(location)}", location).reading = True
+                text = f"reads {self.location_name(location)}"
+                self.add(task, text, location, kind=Kind.READ).reading = True
             case Kind.WRITE if location is not None:
                 name = self.location_name(location)
-                given = f" = {short(value)}" if isinstance(value, SIMPLE) else ""
-                self.add(task, f"writes {name}{given}", location)
+                given = f" = {short(value)}" if type(value) in SIMPLE else ""
+                self.add(task, f"writes {name}{given}", location, kind=Kind.WRITE)
             case Kind.WAIT:
-                self.add(task, "gives up waiting: its time-out fires")
+                self.add(task, "gives up waiting: its time-out fires", kind=Kind.SLEEP)
 
     def started(self, execution: Execution, task: Task) -> None:
         """Note that the current task starts ``task``."""
@@ -81,21 +101,50 @@ class Recorder:
         """Learn what a value is called, and what was read."""
         if isinstance(value, CONTAINERS) or hasattr(value, "acquire") or hasattr(value, "wait"):
             self.names[id(value)] = (label[1], value)
+        self._was_read(value)
+
+    def seen(self, container: Any, key: Any) -> None:
+        """Learn what was read from a container, if it is there and finding it runs no code."""
+        if type(key) in SIMPLE:
+            with suppress(LookupError):
+                self._was_read(container[key])
+
+    def _was_read(self, value: Any) -> None:
         last = self.events[-1] if self.events else None
-        if last is not None and last.reading and isinstance(value, SIMPLE):
+        if last is not None and last.reading and type(value) in SIMPLE:
             last.text += f" ({short(value)})"
             last.reading = False
+
+    def made(self, lock: Any) -> None:
+        """Note where a lock is made, or the primitive around it."""
+        place = here(self.files)
+        if place is not None:
+            made = lock if place.primitive is None else place.primitive
+            self.makings.setdefault(id(made), (place.line, made))
+
+    def made_on(self, primitive: Any) -> int | None:
+        """Return the line on which a lock or another primitive was made, if it is known."""
+        known = self.makings.get(id(primitive))
+        return known[0] if known is not None else None
 
     def acquired(self, lock: Any, task: Task) -> None:
         """Note that ``task`` has got a lock."""
         place = lock.acquired_at = here(self.files)
         call = place.call if place is not None else None
         if call in LOCKING:
-            self.add(task, f"takes {self.lock_name(lock, place)}")
+            self.add(task, f"takes {self.lock_name(lock, place)}", kind=Kind.ACQUIRE)
         elif call == "Condition.wait":
             self.add(task, f"goes on with {self.lock_name(lock, place)} in hand")
         elif call is not None and not call.startswith("Thread."):
             self._note_call(task, place)
+
+    def refused(self, lock: Any, task: Task) -> None:
+        """Note that ``task`` tried to get a lock and did not."""
+        place = here(self.files)
+        if place is not None and place.call in LOCKING:
+            held = f", held by {lock.holder.name}" if lock.holder is not None else ""
+            name = self.lock_name(lock, place)
+            self.add(task, f"cannot have {name}{held}", kind=Kind.TRY_ACQUIRE)
 
     def _note_call(self, task: Task, place: Place | None) -> None:
         text = f"calls {self.call_name(place)}"
@@ -123,24 +172,26 @@ class Recorder:
             self.add(task, f"waits for {task.waiting_on.task.name} to end")
         elif call == "Condition.wait" and operation.kind is Kind.WAIT:
             name = self.lock_name(None, place)
-            self.add(task, f"gives {name} back and waits to be notified")
+            self.add(task, f"gives {name} back and waits to be notified", blocks=True)
         elif call not in LOCKING and call != "Condition.wait":
-            self.add(task, f"waits in {self.call_name(place)}")
+            self.add(task, f"waits in {self.call_name(place)}", blocks=True)
         else:
             lock = task.waiting_on
             held = f", held by {lock.holder.name}" if lock.holder is not None else ""
-            self.add(task, f"waits for {self.lock_name(lock, place)}{held}")
+            self.add(task, f"waits for {self.lock_name(lock, place)}{held}", blocks=True)
 
     def notified(self, execution: Execution, task: Task) -> None:
         """Note that the current task wakes ``task``."""
         self.add(execution.task, f"wakes {task.name}")
 
     def unheard(self, execution: Execution, condition: Any) -> None:
-        """Note a notify that found nobody waiting."""
+        """Note a notify that found nobody waiting, unless the library sent it on its own."""
         place = here(self.files)
-        if place is not None and place.call is not None and place.call.startswith("Condition."):
-            name = self.lock_name(None, place)
-            self.add(execution.task, f"notifies {name}, but nobody is waiting")
+        if place is None or place.call not in NOTIFYING:
+            return
+        name = self.lock_name(condition, place)
+        self.add(execution.task, f"notifies {name}, but nobody is waiting")
+        self.unheard_at[id(condition)] = f"{execution.task.name} at line {place.line}"
 
     def ended(self, task: Task) -> None:
         """Note the end of a task."""

@@ -18,7 +18,9 @@ class Task:
     ``pending`` is what it does next, ``waiting_on`` the lock it is parked at, ``deadline`` the
     virtual time (in ticks) at which its timer may fire. ``progress`` grows whenever the task
     writes shared data, is notified, or gets a lock it had to wait for while others wrote; loops
-    that go round without it are spinning.
+    that go round without it are spinning. ``looks`` counts its looks at the
+    clock. ``ran_at`` and ``yielded_at`` are the numbers of steps
+    taken by all when it last lost control, and when it last let others go first.
     """
 
     __slots__ = (
@@ -34,14 +36,17 @@ class Task:
         "idle",
         "idle_since",
         "index",
+        "looks",
         "name",
         "parked",
         "pending",
         "progress",
+        "ran_at",
         "sentinel",
         "thread",
         "waiting_on",
         "writes_seen",
+        "yielded_at",
     )
 
     def __init__(self, index: int, function: Callable[[], Any], *, daemon: bool) -> None:
@@ -65,6 +70,9 @@ class Task:
         self.writes_seen = 0
         self.idle = 0
         self.idle_since = 0
+        self.looks = 0
+        self.ran_at = -1
+        self.yielded_at = 0
 
     def __repr__(self) -> str:
         return f"<task {self.index} {self.name} {self.pending!r}>"

@@ -7,6 +7,9 @@ from judge.engine.footprint import Footprint, pending_footprint
 from judge.engine.result import Claim
 from judge.engine.task import Task
 
+# What is learnt from an execution takes a time that grows with the square of its length.
+LONGEST = 2_000
+
 
 class Node:
     """One scheduling point on the current path.
@@ -141,4 +144,7 @@ class Walk:
         """Note what each step turned out to be, and learn."""
         for node, footprint in zip(self.path, execution.footprints, strict=False):
             node.done[node.chosen] = footprint
+        if len(execution.footprints) > LONGEST or not execution.records_steps:
+            execution.caveats.add("an execution was too long to be searched")
+            return
         self.learn(execution)

@@ -16,6 +16,8 @@ SYMPTOMS: Mapping[OutcomeKind, Symptom] = {
     OutcomeKind.NOT_CONCURRENT: Symptom.NOT_CONCURRENT,
     OutcomeKind.BUSY_WAIT: Symptom.BUSY_WAIT,
     OutcomeKind.POLLING: Symptom.POLLING,
+    OutcomeKind.LIVELOCK: Symptom.BUSY_WAIT,
+    OutcomeKind.STARVATION: Symptom.STARVATION,
     OutcomeKind.ENDLESS_LOOP: Symptom.TIMEOUT,
     OutcomeKind.STEP_LIMIT: Symptom.TIMEOUT,
     OutcomeKind.OUTPUT: Symptom.CRASH,
@@ -56,6 +58,7 @@ def scenario_report(
         strategy=exploration.strategy,
         schedule=failure.schedule if failure else None,
         preemptions=failure.preemptions if failure else None,
+        preemptions_fewest=failure is not None and failure.fewest,
         seconds=seconds,
         trace=failure.trace if failure else (),
     )

@@ -40,7 +40,10 @@ class Symptom(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class ScenarioReport:
-    """What one scenario came to. ``seconds`` is wall time, ``schedule`` replays the failure."""
+    """What one scenario came to. ``seconds`` is wall time, ``schedule`` replays the failure.
+
+    ``preemptions_fewest`` is true when it is proved that the failure takes that many.
+    """
 
     name: str
     verdict: Verdict
@@ -52,6 +55,7 @@ class ScenarioReport:
     strategy: str | None = None
     schedule: str | None = None
     preemptions: int | None = None
+    preemptions_fewest: bool = False
     seconds: float = 0.0
     trace: tuple[TraceStep, ...] = ()
 
@@ -68,6 +72,7 @@ class ScenarioReport:
             "strategy": self.strategy,
             "schedule": self.schedule,
             "preemptions": self.preemptions,
+            "preemptions_fewest": self.preemptions_fewest,
             "seconds": round(self.seconds, 3),
             "trace": [step_to_json(step) for step in self.trace],
         }
@@ -87,6 +92,7 @@ class ScenarioReport:
             strategy=data["strategy"],
             schedule=data["schedule"],
             preemptions=data["preemptions"],
+            preemptions_fewest=bool(data.get("preemptions_fewest", False)),
             seconds=float(data["seconds"]),
             trace=tuple(step_from_json(step) for step in data["trace"]),
         )

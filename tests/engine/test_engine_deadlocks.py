@@ -103,8 +103,8 @@ def main():
 """).outcome
     assert outcome.message == (
         "deadlock, nobody can go on: "
-        "A waits at line 9 for second (Lock), which B holds since line 13; "
-        "B waits at line 13 for first (Lock), which A holds since line 8"
+        "A waits at line 9 for second (Lock, made at line 5), which B holds since line 13; "
+        "B waits at line 13 for first (Lock, made at line 5), which A holds since line 8"
     )
     assert [(w.line, w.held_since, w.code) for w in outcome.waiting[1:]] == [
         (9, 13, "with second:"),
@@ -151,3 +151,27 @@ def main():
     outcome = failure_of(text).outcome
     assert outcome.kind is DEADLOCK
     assert [w.thread for w in outcome.waiting] == ["MainThread", "waiter"]
+
+
+def test_a_deadlock_says_where_its_locks_were_made() -> None:
+    text = """
+        import threading
+        from aid import together
+
+        def main():
+            a = threading.Lock()
+            b = threading.RLock()
+
+            def one():
+                with a, b:
+                    pass
+
+            def two():
+                with b, a:
+                    pass
+
+            together(one, two)
+        """
+    message = failure_of(text).outcome.message
+    assert "a (Lock, made at line 6)" in message
+    assert "b (RLock, made at line 7)" in message

@@ -13,7 +13,8 @@ from judge.engine.stdlib import StandardLibrary
 from judge.engine.strategies import make_strategy
 
 MOST = 6_000
-HEAD = "import threading\nfrom threading import Condition, Event, Lock, Semaphore, Thread\n"
+HEAD = "import threading\nfrom threading import Condition, Event, Lock, RLock, Semaphore, Thread\n"
+HEAD += "from time import monotonic, sleep\n"
 RUN = """
     threads = [Thread(target=f, name=f.__name__) for f in (one, two)]
     for thread in threads:
@@ -92,16 +93,23 @@ def main():
     + "    raise LookupError(got[0])\n",
     "a thread that may have ended": """
 def main():
-    got = []
     first = Thread(target=int)
     first.start()
+    alive = first.is_alive()
+    raise LookupError(alive)
+""",
+    "two tries that may both fail": """
+def main():
+    a, b, got = Lock(), Lock(), {}
     def one():
-        got.append(first.is_alive())
+        with a:
+            got[1] = b.acquire(blocking=False)
     def two():
-        pass
+        with b:
+            got[2] = a.acquire(blocking=False)
 """
     + RUN
-    + "    raise LookupError(got[0])\n",
+    + "    raise LookupError(got[1], got[2])\n",
     "a flag": """
 def main():
     flag, seen = Event(), []
@@ -123,6 +131,28 @@ def main():
             d.pop("k")
 """
     + RUN,
+    "the time somebody else has waited": """
+def main():
+    changed, got = Condition(), []
+    def one():
+        with changed:
+            changed.wait(5)
+    def two():
+        got.append(monotonic() - began)
+    began = monotonic()
+"""
+    + RUN
+    + "    raise LookupError(got)\n",
+    "the order of new keys": """
+def main():
+    d = {}
+    def one():
+        d[1] = 1
+    def two():
+        d.setdefault(2, 2)
+"""
+    + RUN
+    + "    raise LookupError(d)\n",
     "permits": """
 def main():
     permits, order = Semaphore(1), []
@@ -187,6 +217,11 @@ def test_every_one_of_these_programs_has_more_than_one_outcome(
 ) -> None:
     found, _ = outcomes(PROGRAMS[name], "dpor", library)
     assert len(found) > 1, found
+
+
+def test_two_tries_can_fail_before_either_lock_is_given_back(library: StandardLibrary) -> None:
+    found, _ = outcomes(PROGRAMS["two tries that may both fail"], "dpor", library)
+    assert any("(False, False)" in outcome for outcome in found), found
 
 
 def test_the_bounded_search_ends_with_everything_too(library: StandardLibrary) -> None:

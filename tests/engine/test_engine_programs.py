@@ -21,7 +21,7 @@ RIGHT = sorted(name for name in EXPECTED if name.endswith("_ok"))
 WRONG = sorted(set(EXPECTED) - set(RIGHT))
 STUCK = {OutcomeKind.DEADLOCK, OutcomeKind.LOST_WAKEUP}
 FAILING = {OutcomeKind.ASSERTION, OutcomeKind.EXCEPTION}
-ENDLESS = {OutcomeKind.STEP_LIMIT, OutcomeKind.ENDLESS_LOOP, OutcomeKind.BUSY_WAIT}
+ENDLESS = {OutcomeKind.BUSY_WAIT, OutcomeKind.POLLING, OutcomeKind.LIVELOCK}
 KINDS = {"fail-some": FAILING, "deadlock-some": STUCK, "livelock-always": ENDLESS}
 
 
@@ -51,5 +51,8 @@ def test_a_bug_is_found_told_and_replayed(name: str) -> None:
     failure = exploration.failure
     assert failure is not None
     assert failure.outcome.kind in KINDS[EXPECTED[name]], failure.outcome.message
-    again = tell(subject, decode(failure.schedule).blocks, rules=Rules(), scenario="main")
+    schedule = decode(failure.schedule)
+    again = tell(
+        subject, schedule.blocks, rules=Rules(), scenario="main", lockstep=schedule.lockstep
+    )
     assert again == failure

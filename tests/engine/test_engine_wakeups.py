@@ -82,7 +82,7 @@ def test_a_lost_wake_up_is_found(body: str) -> None:
 
 def test_a_lost_wake_up_names_the_condition_and_the_line() -> None:
     outcome = losing(LOSING["wait without a predicate"])
-    assert outcome.message.endswith("waits at line 10 for condition (Condition)")
+    assert "waits at line 10 for condition (Condition, made at line 6)" in outcome.message
 
 
 def test_one_notify_for_two_waiters_leaves_one() -> None:
@@ -149,7 +149,7 @@ def test_threads_that_should_be_inside_together_and_cannot(make: str) -> None:
     outcome = failure_of(MEETING, rules=JUDGED, submission=submission).outcome
     assert outcome.kind is APART
     assert "threads that must be inside at the same time cannot be" in outcome.message
-    assert "meeting (Barrier)" in outcome.message
+    assert "meeting (Barrier, made at line 7)" in outcome.message
 
 
 def test_threads_that_may_be_inside_together_are_fine() -> None:
@@ -160,3 +160,26 @@ def test_threads_that_may_be_inside_together_are_fine() -> None:
 def test_without_a_judged_file_nobody_is_kept_apart() -> None:
     submission = ROOM.format(make="threading.Lock()")
     assert APART not in ends(MEETING, submission=submission, executions=30)
+
+
+def test_a_lost_wake_up_names_the_notify_that_found_nobody() -> None:
+    text = """
+        import threading
+        from aid import together
+
+        def main():
+            changed = threading.Condition()
+
+            def wait():
+                with changed:
+                    changed.wait()
+
+            def notify():
+                with changed:
+                    changed.notify()
+
+            together(wait, notify)
+        """
+    message = failure_of(text).outcome.message
+    assert "changed (Condition, made at line 6)" in message
+    assert "the notify of Thread-2 (notify) at line 14 found nobody waiting" in message

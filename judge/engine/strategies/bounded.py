@@ -22,8 +22,9 @@ class Bounded(Walk):
 
     claim = Claim.COMPLETE_TO_BOUND
 
-    def __init__(self) -> None:
+    def __init__(self, highest: int = HIGHEST) -> None:
         super().__init__()
+        self.highest = highest
         self.limit = 0
         self.bound: int | None = None
         self.cut = False
@@ -37,7 +38,7 @@ class Bounded(Walk):
             # Nothing was left out for its preemptions, so there is nothing beyond.
             self.claim = Claim.COMPLETE
             return False
-        if self.limit == HIGHEST:
+        if self.limit == self.highest:
             return False
         self.limit += 1
         self.cut = False

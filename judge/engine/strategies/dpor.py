@@ -13,7 +13,7 @@ from __future__ import annotations
 from random import Random
 
 from judge.engine.execution import Execution
-from judge.engine.footprint import dependent, pending_footprint
+from judge.engine.footprint import dependent
 from judge.engine.happens_before import Clocks
 from judge.engine.tree import Node, Walk
 
@@ -37,11 +37,9 @@ class SourceDpor(Walk):
         for later in range(self.fresh_from, len(clocks.steps)):
             for earlier in clocks.races_with(later):
                 self._turn_round(clocks, earlier, later)
-        for task in execution.tasks:
-            if not task.finished and task.begun:
-                footprint = pending_footprint(task)
-                for earlier in clocks.races_with_pending(task.index, footprint):
-                    self._turn_round_pending(clocks, earlier, task.index)
+        for task, footprint in execution.pending:
+            for earlier in clocks.races_with_pending(task, footprint):
+                self._turn_round_pending(clocks, earlier, task)
 
     def _learn_from_failure(self, execution: Execution) -> None:
         # Whoever was cut off by the failure might have gone first.

@@ -1,17 +1,28 @@
 """The portfolio: several strategies in turn, because no single one wins on every program.
 
-One execution without preemptions, a few dozen samples, then systematic search, which on a small
-program comes to its end soon and proves it; where it does not, search and samples take turns.
+One execution without preemptions, one more for every deadlock predicted from it, one in lockstep, a
+few dozen samples, then systematic search, which on a small program comes to its end soon and proves
+it. Where it does not, or what it proves is in doubt, search and samples take turns.
 """
 
 from __future__ import annotations
 
 from itertools import cycle
 from random import Random
+from types import ModuleType
 
 from judge.engine.execution import Execution
 from judge.engine.result import Claim
-from judge.engine.strategies import Strategy, dpor, pct, pos, random_walk, run_to_block, surw
+from judge.engine.strategies import (
+    Strategy,
+    dpor,
+    lock_order,
+    lockstep,
+    pct,
+    pos,
+    random_walk,
+    surw,
+)
 from judge.engine.task import Task
 
 SAMPLES_FIRST = 40
@@ -19,18 +30,25 @@ SEARCH_FIRST = 250
 
 
 class Portfolio:
-    """Hands each execution to the strategy whose turn it is."""
+    """Hands each execution to the strategy whose turn it is; ``turn`` is its name."""
 
     bound: int | None = None
 
     def __init__(self, rng: Random) -> None:
-        samplers = [surw, pos, random_walk, pct]
-        self.samplers = cycle([module.make(Random(rng.random())) for module in samplers])
-        self.first = run_to_block.make(rng)
+        modules = [surw, pos, random_walk, pct]
+        samplers = [(name_of(m), m.make(Random(rng.random()))) for m in modules]
+        self.samplers = cycle(samplers)
+        self.first: list[tuple[str, Strategy]] = [
+            (name_of(m), m.make(rng)) for m in (lock_order, lockstep)
+        ]
         self.search = dpor.make(rng)
-        self.current: Strategy = self.first
-        self.executions = 0
+        self.learners: list[Strategy] = [self.search, *(sampler for _, sampler in samplers)]
+        self.current: Strategy = self.search
+        self.turn = ""
+        self.sampled = 0
         self.searched = 0
+        self.searching = True
+        self.doubts = False
         self.claim = Claim.SAMPLED
 
     @property
@@ -44,20 +62,32 @@ class Portfolio:
         return self.current.records_steps
 
     def begin(self) -> bool:
-        """Go on to the next strategy; False when the search has come to its end."""
-        self.executions += 1
-        if self.executions == 1:
-            return self.first.begin()
-        sampling = self.executions <= 1 + SAMPLES_FIRST
-        if sampling or (self.searched >= SEARCH_FIRST and self.executions % 2):
-            self.current = next(self.samplers)
-            return self.current.begin()
-        self.current = self.search
-        self.searched += 1
-        if self.search.begin():
-            return True
-        self.claim = self.search.claim
-        return False
+        """Go on to the next strategy; False when the search has proved that nothing is left."""
+        while self.first:
+            self.turn, self.current = self.first[0]
+            if self.current.begin():
+                return True
+            self.first.pop(0)
+        if self._searches():
+            self.turn, self.current = name_of(dpor), self.search
+            self.searched += 1
+            if self.search.begin():
+                return True
+            self.searching = False
+            if not self.doubts:
+                self.claim = self.search.claim
+                return False
+        self.turn, self.current = next(self.samplers)
+        self.sampled += 1
+        return self.current.begin()
+
+    def _searches(self) -> bool:
+        if not self.searching or self.sampled < SAMPLES_FIRST:
+            return False
+        return (
+            self.searched < SEARCH_FIRST
+            or self.searched - SEARCH_FIRST < self.sampled - SAMPLES_FIRST
+        )
 
     def choose(self, runnable: list[Task], last: Task | None) -> Task | None:
         """Return what the strategy whose turn it is chooses."""
@@ -65,11 +95,18 @@ class Portfolio:
 
     def end(self, execution: Execution) -> None:
         """Let the strategy whose turn it was learn."""
+        self.doubts |= bool(execution.caveats)
         self.current.end(execution)
 
     def restart(self) -> None:
-        """The search has to begin anew; the samplers do not mind."""
-        self.search.restart()
+        """Tell every strategy that there is more to choose."""
+        for learner in self.learners:
+            learner.restart()
+
+
+def name_of(module: ModuleType) -> str:
+    """Return the name of the strategy that a module makes."""
+    return module.__name__.rpartition(".")[2]
 
 
 def make(rng: Random) -> Portfolio:
