@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from judge.cli.completing import complete_katas, complete_scenarios, complete_strategies
 from judge.cli.output import STDOUT
-from judge.cli.state import State
 from judge.cli.status import UserMistake
-from judge.katas import Kata, UnknownKata, find_kata, kata_names
+from judge.cli.which import known_kata
 
 if TYPE_CHECKING:
     from judge.box.intake import Submission
@@ -21,22 +21,19 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 DEFAULT_FUNCTION = "main"
 
 
-def known_kata(name: str) -> Kata:
-    """Return the kata of that name; raises ``UserMistake`` with the nearest one."""
-    try:
-        return find_kata(name)
-    except UnknownKata as error:
-        nearest = f"; did you mean {error.suggestion}?" if error.suggestion else ""
-        raise UserMistake(f'no kata named "{name}"{nearest} (kata list shows them all)') from None
-
-
 def kata_argument(function: Function) -> Function:
     """Add the argument KATA; the command gets the ``Kata``."""
     add = click.argument(
         "kata",
         callback=lambda ctx, param, value: known_kata(value),
-        shell_complete=lambda ctx, param, typed: [n for n in kata_names() if n.startswith(typed)],
+        shell_complete=complete_katas,
     )
+    return add(function)
+
+
+def optional_kata_argument(function: Function) -> Function:
+    """Add the argument [KATA]; the command gets a name or a file for ``which.chosen``."""
+    add = click.argument("name", metavar="[KATA]", required=False, shell_complete=complete_katas)
     return add(function)
 
 
@@ -74,9 +71,27 @@ def exploring_options(function: Function) -> Function:
         "--strategy",
         metavar="NAME",
         callback=strategy_name,
+        shell_complete=complete_strategies,
         help="Explore with this strategy only.",
     )
     return seed(budget(strategy(function)))
+
+
+def judging_options(function: Function) -> Function:
+    """Add the options that say which scenarios of a kata to run, and how besides exploring."""
+    scenario = click.option(
+        "--scenario",
+        metavar="NAME",
+        shell_complete=complete_scenarios,
+        help="Judge this scenario only.",
+    )
+    native = click.option(
+        "--native/--no-native",
+        default=True,
+        show_default=True,
+        help="Also run the scenarios on real threads.",
+    )
+    return scenario(native(function))
 
 
 def document_options(*formats: str) -> Callable[[Function], Function]:
@@ -100,23 +115,6 @@ def document_options(*formats: str) -> Callable[[Function], Function]:
         return style(output(function))
 
     return add
-
-
-def submission_path(kata: Kata, given: Path | None, state: State) -> Path:
-    """Return the file to judge: the given one, ./KATA.py, or the one ``kata start`` made.
-
-    Raises ``UserMistake`` where there is none of them.
-    """
-    here = Path(f"{kata.name}.py")
-    if given is not None or here.is_file():
-        return given or here
-    started = state.started_path(kata.name)
-    if started is None or not started.is_file():
-        raise UserMistake(
-            f"there is no {here} here; kata start {kata.name} makes one, or name your file: "
-            f"kata test {kata.name} FILE"
-        )
-    return started
 
 
 def load_submission(path: Path) -> Submission:

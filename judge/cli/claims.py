@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from judge.cli.plain import visible
 from judge.engine.result import Claim
-from judge.verdict.report import ScenarioReport, Verdict
+from judge.verdict.report import ScenarioReport
 
 PROVED = (
     "A pass means that every interleaving of these scenarios was run, up to equivalence, and none "
     "failed. It says nothing of situations that no scenario sets up."
 )
 BOUNDED = (
-    "A pass means that nothing failed in all interleavings that were run. A scenario complete up "
-    "to k preemptions may still fail with more of them."
+    "A pass means that no interleaving that was run failed. A scenario complete up to k "
+    "preemptions may still fail with more of them."
 )
 SAMPLED = (
     "A pass means that no failure was found, not that there is none: a sampled scenario may still "
@@ -43,17 +42,6 @@ def meaning(scenarios: Sequence[ScenarioReport]) -> str:
     if claims and claims <= {Claim.COMPLETE, Claim.COMPLETE_TO_BOUND}:
         return BOUNDED
     return SAMPLED
-
-
-def summary(scenario: ScenarioReport) -> str:
-    """Return the one line on a scenario: verdict, name, and its claim or symptom."""
-    what = claim(scenario) if scenario.verdict is Verdict.PASSED else broken(scenario)
-    return f"{scenario.verdict.value:<8}  {visible(scenario.name)}  {what}".rstrip()
-
-
-def broken(scenario: ScenarioReport) -> str:
-    """Return the symptom of a scenario that was not passed, nothing if it has none."""
-    return scenario.symptom.value if scenario.symptom else ""
 
 
 def count(number: int, noun: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 import click
 
 from judge.cli import commands, formats
+from judge.cli.plain_option import with_plain
 from judge.verdict.report import Report
 
 
@@ -43,7 +44,7 @@ class CommandModules(UserDict[str, click.Command]):
     def __getitem__(self, name: str) -> click.Command:
         module = importlib.import_module(f"{commands.__name__}.{self._modules[name]}")
         command: click.Command = module.command
-        return command
+        return with_plain(command)
 
 
 def format_names() -> list[str]:

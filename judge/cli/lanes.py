@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -10,6 +11,8 @@ from judge.cli.plain import columns, pad, visible, wrap
 from judge.engine.result import TraceStep
 
 NARROWEST = 22
+# Columns that are wider only put the threads farther apart.
+WIDEST = 56
 NAME_WIDTH = 14
 SEPARATOR = " │ "
 TAKEN = "-- control taken --"
@@ -56,7 +59,7 @@ def rows(told: Sequence[Cell], threads: list[str], width: int) -> Iterator[str]:
     """Yield the story itself, in columns or as a list."""
     each = (width - len(SEPARATOR) * (len(threads) - 1)) // len(threads)
     if each >= NARROWEST:
-        return in_columns(shorten(told), threads, each)
+        return in_columns(shorten(told), threads, min(each, WIDEST))
     names = min(NAME_WIDTH, max(columns(short_name(thread)) for thread in threads))
     return in_a_list(shorten(told), names, width)
 
@@ -69,32 +72,52 @@ def fold(trace: Sequence[TraceStep]) -> list[Cell]:
             groups[-1].append(step)
         else:
             groups.append([step])
-    several = len({step.file for step in trace}) > 1
+    prefixes = prefixes_of({step.file for step in trace})
     taken = set(preempted(groups))
-    return [_cell(group, several, n in taken) for n, group in enumerate(groups)]
+    return [_cell(group, prefixes, n in taken) for n, group in enumerate(groups)]
 
 
 def _place(step: TraceStep) -> tuple[str, str, int, bool]:
     return step.thread, step.file, step.line, step.event.startswith(FOR_EVER)
 
 
-def _cell(group: Sequence[TraceStep], several: bool, taken: bool) -> Cell:
+def _cell(group: Sequence[TraceStep], prefixes: Mapping[str, str], taken: bool) -> Cell:
     step = group[0]
     return Cell(
         thread=visible(step.thread),
-        label=place_label(step, several),
+        label=f"{prefixes[step.file]}{step.line}",
         code=" ".join(visible(step.code).split()),
         events=tuple(counted([visible(one.event) for one in group if one.event])),
         taken=taken,
     )
 
 
-def place_label(step: TraceStep, several: bool) -> str:
-    """Return the line number, with the file's short name when it is a test's among others."""
-    name = PurePath(step.file).stem
-    if several and (name == "test" or name.startswith("test_")):
-        return f"test:{step.line}"
-    return str(step.line)
+def prefixes_of(files: Collection[str]) -> dict[str, str]:
+    """Return for each file what stands before its line numbers.
+
+    That is nothing for the only file, or for the only one among tests; else the short name.
+    """
+    paths = {file: PurePath(file) for file in files}
+    tests = [file for file, path in paths.items() if is_test(path.stem)]
+    if len(files) == 1 or len(tests) > 1:
+        tests = []
+    names = Counter(short_file(path) for path in paths.values())
+    prefixes = {}
+    for file, path in paths.items():
+        short = short_file(path)
+        name = short if names[short] == 1 else str(path.with_suffix(""))
+        prefixes[file] = f"{visible(name)}:" if len(files) - len(tests) > 1 else ""
+    return {file: "test:" if file in tests else prefix for file, prefix in prefixes.items()}
+
+
+def is_test(stem: str) -> bool:
+    """Return whether a file of that name holds tests."""
+    return stem == "test" or stem.startswith("test_")
+
+
+def short_file(path: PurePath) -> str:
+    """Return a file's name without its ending; of a package that of its folder."""
+    return path.parent.name if path.stem == "__init__" else path.stem
 
 
 def counted(events: Sequence[str]) -> Iterator[str]:
@@ -171,6 +194,11 @@ def short_name(thread: str) -> str:
 def cell_lines(cell: Cell, width: int) -> Iterator[str]:
     """Yield a cell's source line, its events, and the mark of a preemption."""
     number = f"{cell.label:>2}  "
+    longest = max(map(columns, cell.code.split()), default=0)
+    if ":" in cell.label and columns(number) + longest > width:
+        # The name of a file is long enough for a line of its own.
+        yield from wrap(cell.label, width)
+        number = "    "
     yield from wrap(cell.code, width, first=number, rest="    ", lines=3)
     for event in few(cell.events):
         yield from wrap(event, width, first="  · ", rest="    ", lines=3)
@@ -201,7 +229,8 @@ def waiting(cells: Sequence[Cell], width: int) -> Iterator[str]:
     if stuck and not any(event.startswith("raises") for event in cells[-1].events):
         yield "At the end:"
         for cell in stuck:
-            text = f"{cell.thread} {cell.events[-1]}, at line {cell.label}: {cell.code}"
+            at = cell.label if ":" in cell.label else f"line {cell.label}"
+            text = f"{cell.thread} {cell.events[-1]}, at {at}: {cell.code}"
             yield from wrap(text, width, first="  ", rest="    ")
 
 

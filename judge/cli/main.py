@@ -14,6 +14,7 @@ import click
 from judge import __version__
 from judge.cli.discovery import CommandModules
 from judge.cli.output import discard_stdout, flush_stdout
+from judge.cli.plain_option import VARIABLE, plain_option
 from judge.cli.status import Interrupted, PipeClosed, Status, UserMistake
 
 
@@ -99,6 +100,7 @@ def explain_fault(error: BaseException) -> int:
     invoke_without_command=True,
     subcommand_metavar="COMMAND [ARGS]...",
     context_settings={"help_option_names": ["-h", "--help"]},
+    params=[plain_option(envvar=VARIABLE, show_envvar=True)],
 )
 @click.version_option(__version__, "--version", message="kata %(version)s")
 @click.pass_context
@@ -107,7 +109,7 @@ def cli(ctx: click.Context) -> Status | None:
 
     \b
     Example:
-      kata list
+      kata next
       kata start mutex
       kata test mutex
     """

@@ -13,19 +13,37 @@ import click
 from judge.cli.status import PipeClosed, Undelivered, UserMistake
 
 STDOUT = "-"
+# Where click's context keeps that plain output was asked for.
+PLAIN = "judge.plain"
 # Each key is one character, so that columns stay aligned.
 PLAIN_FORMS = str.maketrans("│─┼—·…", "|-+--~")
 
 
+def has_somebody(stream: object) -> bool:
+    """Return whether a stream is a terminal, however simple: somebody reads or types there."""
+    isatty = getattr(stream, "isatty", None)
+    return bool(isatty and isatty())
+
+
 def is_terminal(stream: object) -> bool:
     """Return whether a stream is a terminal that can move its cursor."""
-    isatty = getattr(stream, "isatty", None)
-    return bool(isatty and isatty()) and os.environ.get("TERM") != "dumb"
+    return has_somebody(stream) and os.environ.get("TERM") != "dumb"
+
+
+def wants_plain() -> bool:
+    """Return whether plain output was asked for: one thing after the other, nothing drawn."""
+    context = click.get_current_context(silent=True)
+    return bool(context and context.meta.get(PLAIN))
 
 
 def wants_colour(stream: object) -> bool:
     """Return whether to colour what goes to a stream."""
-    return is_terminal(stream) and not os.environ.get("NO_COLOR")
+    return is_terminal(stream) and not os.environ.get("NO_COLOR") and not wants_plain()
+
+
+def may_draw(stream: object) -> bool:
+    """Return whether bars, bold type and lines that are redrawn are welcome on a stream."""
+    return is_terminal(stream) and not wants_plain()
 
 
 def width() -> int:

@@ -2,25 +2,52 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import TYPE_CHECKING
 
-from judge.cli.output import is_terminal, say, wants_colour, width
+from judge.cli.output import may_draw, say, wants_colour, wants_plain, width
+from judge.cli.plain import WIDEST_PROSE
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-WIDEST = 100
+CODE_THEME = "ansi_dark"
+STYLES = {"markdown.code": "bold cyan"}
+FENCE = "```"
+# Box drawing characters, block elements, geometric shapes and arrows.
+DRAWN = re.compile("[\u2190-\u21ff\u2500-\u25ff]")
+LEFT_OUT = "(A drawing is left out here.)"
 
 
 def show_markdown(text: str) -> None:
     """Show a Markdown text."""
-    if not is_terminal(sys.stdout):
-        say(text.rstrip("\n"))
+    if not may_draw(sys.stdout):
+        say((without_drawings(text) if wants_plain() else text).rstrip("\n"))
         return
     from rich.markdown import Markdown
 
-    terminal().print(Markdown(text))
+    # In the terminal's own colours, which suit a light background and a dark one.
+    terminal().print(Markdown(text, code_theme=CODE_THEME))
+
+
+def without_drawings(text: str) -> str:
+    """Return a Markdown text with a remark in the place of what was drawn with characters.
+
+    A screen reader would name every one of them; what they show is in the text as well.
+    """
+    kept: list[str] = []
+    block: list[str] = []
+    for line in text.splitlines():
+        fence = line.startswith(FENCE)
+        if not block and not fence:
+            kept.append(line)
+            continue
+        block.append(line)
+        if fence and len(block) > 1:
+            kept += [LEFT_OUT] if DRAWN.search("".join(block)) else block
+            block = []
+    return "\n".join(kept + block)
 
 
 def show_python(text: str) -> None:
@@ -30,11 +57,22 @@ def show_python(text: str) -> None:
         return
     from rich.syntax import Syntax
 
-    terminal().print(Syntax(text, "python", theme="ansi_dark", background_color="default"))
+    highlighted = Syntax(text, "python", theme=CODE_THEME, background_color="default").highlight(
+        text
+    )
+    # A line that is too long is left to the terminal: cut off it would be wrong, and broken in
+    # two it could not be copied.
+    highlighted.rstrip()
+    terminal().print(highlighted, soft_wrap=True)
 
 
 def terminal() -> Console:
     """Return the console for standard output; beyond 100 columns prose gets hard to read."""
     from rich.console import Console
+    from rich.theme import Theme
 
-    return Console(width=min(width(), WIDEST), no_color=not wants_colour(sys.stdout))
+    return Console(
+        width=min(width(), WIDEST_PROSE),
+        no_color=not wants_colour(sys.stdout),
+        theme=Theme(STYLES),
+    )

@@ -6,6 +6,8 @@ import textwrap
 import unicodedata
 
 TAB = "    "
+# Beyond so many columns prose gets hard to read.
+WIDEST_PROSE = 100
 # Cc control characters, Cf format characters (the bidirectional ones among them), Cs lone
 # surrogates, Cn what is no character, Zl and Zp line separators: invisible, or able to rewrite
 # what stands around them, or not allowed in XML.
@@ -84,7 +86,11 @@ def wrap(
 
 
 def paragraphs(text: str, width: int, indent: str = "") -> list[str]:
-    """Return a message of any length as visible lines, its own line breaks kept."""
+    """Return a message of any length as visible lines, its own line breaks kept.
+
+    The lines take at most ``width`` columns, and no more than can be read well.
+    """
+    width = min(width, WIDEST_PROSE)
     found: list[str] = []
     for line in visible(text).splitlines() or [""]:
         own = indent + line[: len(line) - len(line.lstrip())][: width // 2]

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from judge.cli.claims import summary
-from judge.cli.output import is_terminal, note, wants_colour
+from judge.cli.output import may_draw, note, wants_colour, wants_plain
 from judge.cli.plain import visible
+from judge.cli.summaries import summary
 
 if TYPE_CHECKING:
     from rich.live import Live
@@ -27,7 +27,7 @@ def progress(*, quiet: bool) -> Iterator[Callback]:
 
     ``quiet`` leaves out the lines for a log, not the live display, which leaves no trace.
     """
-    if is_terminal(sys.stderr):
+    if may_draw(sys.stderr):
         with live_display() as callback:
             yield callback
     else:
@@ -41,7 +41,7 @@ def ignore(event: Progress) -> None:
 def print_finished(event: Progress) -> None:
     """Print a line for a finished scenario."""
     if event.report is not None:
-        note(summary(event.report))
+        note(summary(event.report, plain=wants_plain()))
 
 
 @contextmanager

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
+from judge.cli.database import Database
 from judge.cli.output import note
 from judge.verdict.report import Report, ScenarioReport, Verdict
 
-if TYPE_CHECKING:
-    import sqlite3
-
 FOLDER_VARIABLE = "KATA_STATE"
 FILE = "state.sqlite3"
-BUSY_SECONDS = 2.0
+# A table may be added, a column may not: files that earlier versions made are still used.
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS katas (
   kata TEXT PRIMARY KEY,
@@ -41,6 +37,10 @@ CREATE TABLE IF NOT EXISTS attempts (
   seed TEXT NOT NULL,
   seconds REAL NOT NULL
 );
+CREATE TABLE IF NOT EXISTS hints (
+  kata TEXT PRIMARY KEY,
+  shown INTEGER NOT NULL
+);
 """
 START = """
 INSERT INTO katas (kata, started_path, started_at) VALUES (?, ?, ?)
@@ -56,6 +56,10 @@ INSERT INTO katas (kata, solved_at, last_verdict, last_failure) VALUES (?, ?, ?,
 ON CONFLICT (kata) DO UPDATE SET solved_at = coalesce(solved_at, excluded.solved_at),
   last_verdict = excluded.last_verdict,
   last_failure = coalesce(excluded.last_failure, last_failure)
+"""
+HINTS = """
+INSERT INTO hints (kata, shown) VALUES (?, ?)
+ON CONFLICT (kata) DO UPDATE SET shown = max(shown, excluded.shown)
 """
 
 
@@ -88,101 +92,95 @@ class LastFailure:
         return cls(path=data["path"], sha256=data["sha256"], scenario=scenario)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """All that is known of one kata; ``solved_at`` is when it was first solved, in UTC.
+
+    ``attempts`` counts the judgements of all times, those before a reset as well.
+    """
+
+    standing: Standing | None = None
+    solved_at: str | None = None
+    attempts: int = 0
+    hints: int = 0
+
+
 class State:
     """The stored progress. A database that cannot be used costs a warning, never a command."""
 
     def __init__(self, folder: Path, warn: Callable[[str], None] = note) -> None:
-        self._file = folder / FILE
-        self._warn = warn
-        self._warned = False
+        self._database = Database(folder / FILE, SCHEMA, warn)
 
     def standings(self) -> dict[str, Standing]:
         """Return the standing of every kata that was ever started or tried."""
-        rows = self._read("SELECT kata, solved_at, last_verdict FROM katas")
+        rows = self._database.read("SELECT kata, solved_at, last_verdict FROM katas")
         return {kata: standing(solved_at, verdict) for kata, solved_at, verdict in rows}
+
+    def record(self, kata: str) -> Record:
+        """Return what is known of a kata, which may be nothing."""
+        read = self._database.read
+        rows = read("SELECT solved_at, last_verdict FROM katas WHERE kata = ?", kata)
+        attempts = read("SELECT count(*) FROM attempts WHERE kata = ?", kata)
+        hints = read("SELECT shown FROM hints WHERE kata = ?", kata)
+        return Record(
+            standing=standing(*rows[0]) if rows else None,
+            solved_at=rows[0][0] if rows else None,
+            attempts=attempts[0][0] if attempts else 0,
+            hints=hints[0][0] if hints else 0,
+        )
 
     def started_path(self, kata: str) -> Path | None:
         """Return where ``kata start`` put the stub."""
-        rows = self._read("SELECT started_path FROM katas WHERE kata = ?", kata)
+        rows = self._database.read("SELECT started_path FROM katas WHERE kata = ?", kata)
         return Path(rows[0][0]) if rows and rows[0][0] else None
 
     def last_failure(self, kata: str) -> LastFailure | None:
         """Return the last failure of a kata, None when there is none or it is unreadable."""
-        rows = self._read("SELECT last_failure FROM katas WHERE kata = ?", kata)
+        rows = self._database.read("SELECT last_failure FROM katas WHERE kata = ?", kata)
         if not rows or not rows[0][0]:
             return None
         try:
             return LastFailure.from_json(rows[0][0])
         except (ValueError, KeyError, TypeError) as error:
-            self._complain(error)
+            self._database.complain(error)
             return None
 
     def record_start(self, kata: str, path: Path) -> None:
         """Remember where the stub of a kata is."""
-        self._write([(START, (kata, str(path.absolute()), now()))])
+        self._database.write([(START, (kata, str(path.absolute()), now()))])
 
-    def record_attempt(self, report: Report, path: Path, *, whole: bool) -> None:
+    def record_hints(self, kata: str, shown: int) -> None:
+        """Remember that so many hints were shown; it never gets fewer."""
+        self._database.write([(HINTS, (kata, shown))])
+
+    def record_attempt(self, report: Report, path: Path, *, whole: bool) -> bool:
         """Remember a verdict; only a pass of the ``whole`` kata solves it.
 
-        The judge's own faults are not held against anybody.
+        Returns whether this is what solved it. The judge's own faults are held against nobody.
         """
         if report.verdict is Verdict.ERROR:
-            return
-        solved_at = now() if whole and report.verdict is Verdict.PASSED else None
+            return False
+        solves = whole and report.verdict is Verdict.PASSED
+        first = solves and self.standings().get(report.kata) is not Standing.SOLVED
         place = str(path.absolute())
         failing = report.first_failure
         failure = failing and LastFailure(path=place, sha256=report.sha256, scenario=failing)
         verdict, symptom = report.verdict.value, report.symptom and report.symptom.value
         attempt = (report.kata, now(), verdict, symptom, place, report.sha256)
-        stand = (report.kata, solved_at, verdict, failure and failure.to_json())
-        self._write([(ATTEMPT, (*attempt, str(report.seed), report.seconds)), (STAND, stand)])
+        stand = (report.kata, now() if solves else None, verdict, failure and failure.to_json())
+        statements = [(ATTEMPT, (*attempt, str(report.seed), report.seconds)), (STAND, stand)]
+        self._database.write(statements)
+        return first
 
-    def _read(self, query: str, *values: object) -> list[tuple[Any, ...]]:
-        with self._guarded():
-            if self._file.is_file():
-                return self._query(query, values)
-        return []
-
-    def _query(self, query: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
-        # Read-only, so that looking at one's progress never creates or upgrades anything.
-        with opened(f"{self._file.absolute().as_uri()}?mode=ro") as database:
-            return database.execute(query, values).fetchall()
-
-    def _write(self, statements: list[tuple[str, tuple[object, ...]]]) -> None:
-        with self._guarded():
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            with opened(self._file.absolute().as_uri()) as database:
-                database.executescript(SCHEMA)
-                with database:
-                    for statement, values in statements:
-                        database.execute(statement, values)
-
-    @contextmanager
-    def _guarded(self) -> Iterator[None]:
-        import sqlite3
-
-        try:
-            yield
-        except (sqlite3.Error, OSError, ValueError) as error:
-            # A ValueError is a path that is not UTF-8, which the database cannot hold.
-            self._complain(error)
-
-    def _complain(self, error: Exception) -> None:
-        if not self._warned:
-            self._warn(f"warning: going on without your progress, {self._file}: {error}")
-        self._warned = True
-
-
-@contextmanager
-def opened(uri: str) -> Iterator[sqlite3.Connection]:
-    """Open a database and close it again; raises ``sqlite3.Error``."""
-    import sqlite3
-
-    database = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS)
-    try:
-        yield database
-    finally:
-        database.close()
+    def forget(self, kata: str, started: Path | None) -> None:
+        """Forget how far somebody got, but not the attempts; ``started`` is their file."""
+        statements: list[tuple[str, tuple[object, ...]]] = [
+            ("DELETE FROM katas WHERE kata = ?", (kata,)),
+            ("DELETE FROM hints WHERE kata = ?", (kata,)),
+        ]
+        if started is not None:
+            statements.append((START, (kata, str(started.absolute()), now())))
+        self._database.write(statements)
 
 
 def standing(solved_at: str | None, last_verdict: str | None) -> Standing:
@@ -195,6 +193,11 @@ def standing(solved_at: str | None, last_verdict: str | None) -> Standing:
 def now() -> str:
     """Return the time, as it is stored."""
     return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def local_day(at: str) -> str:
+    """Return the day of a stored time, where the person is."""
+    return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d")
 
 
 def own_state() -> State:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import shlex
 
-from judge.cli.claims import broken, count
+from judge.cli.claims import count
 from judge.cli.lanes import lanes
 from judge.cli.plain import paragraphs, visible
+from judge.cli.sentences import sentences
+from judge.cli.summaries import symptom
 from judge.verdict.report import ScenarioReport
 
 INDENT = "  "
@@ -14,14 +16,17 @@ INDENT = "  "
 REPLAY = "replay"
 
 
-def story(scenario: ScenarioReport, width: int = 80) -> list[str]:
-    """Return a failing scenario as lines of at most ``width`` columns."""
-    lines = [f"{visible(scenario.name)}: {broken(scenario) or scenario.verdict.value}"]
+def story(scenario: ScenarioReport, width: int = 80, *, plain: bool = False) -> list[str]:
+    """Return a failing scenario as lines of at most ``width`` columns.
+
+    ``plain`` tells one thing after the other, without columns.
+    """
+    lines = [f"{visible(scenario.name)}: {symptom(scenario) or scenario.verdict.value}"]
     if scenario.message:
         lines += paragraphs(scenario.message, width, INDENT)
     if found := how_found(scenario):
         lines += [INDENT + found]
-    told = lanes(scenario.trace, width)
+    told = (sentences if plain else lanes)(scenario.trace, width)
     return [*lines, "", *told] if told else lines
 
 

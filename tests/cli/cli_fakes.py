@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from judge.box.intake import Submission
-from judge.box.judging import Options, Progress, Stage
+from judge.box.judging import Options, OwnProgram, Progress, Stage
 from judge.engine.result import Claim, TraceStep
 from judge.katas import Kata
 from judge.verdict.report import Report, ScenarioReport, Symptom, Verdict
@@ -26,6 +26,8 @@ STORY = (
     ("Thread-2", 7, "self._balance += amount", "writes BankAccount._balance"),
     ("Thread-1", 7, "self._balance += amount", "writes BankAccount._balance"),
 )
+# Marks the behaviour of a kata that another one has started.
+CHILD = "child:"
 KATAS = {
     "mutex": ("Mutex: the bank account", "easy", ["mutex", "race condition"]),
     "bounded_buffer": ("Bounded buffer", "medium", ["condition variable", "back-pressure"]),
@@ -105,6 +107,7 @@ class FakeJudge:
         self.answer: Report | BaseException = answer or report(passing(), passing("test_more"))
         self.again: ScenarioReport | Exception = failing()
         self.calls: list[tuple[Any, ...]] = []
+        self.owned: list[OwnProgram] = []
 
     def judge(self, kata: Kata, submission: Submission, options: Options, on: Watcher) -> Report:
         self.calls.append((kata.name, submission.path, options))
@@ -113,10 +116,9 @@ class FakeJudge:
         self._tell(self.answer.scenarios, on)
         return replace(self.answer, kata=kata.name, path=submission.path, seed=options.seed)
 
-    def explore_file(
-        self, submission: Submission, function: str, options: Options, on: Watcher
-    ) -> ScenarioReport:
-        self.calls.append((submission.path, function, options))
+    def explore_file(self, own: OwnProgram, options: Options, on: Watcher) -> ScenarioReport:
+        self.calls.append((own.main.path, own.function, options))
+        self.owned.append(own)
         again = self._again()
         self._tell((again,), on)
         return again
@@ -125,8 +127,9 @@ class FakeJudge:
         self.calls.append((kata.name, submission.path, schedule))
         return self._again()
 
-    def replay_file(self, submission: Submission, function: str, schedule: str) -> ScenarioReport:
-        self.calls.append((submission.path, function, schedule))
+    def replay_file(self, own: OwnProgram, schedule: str) -> ScenarioReport:
+        self.calls.append((own.main.path, own.function, schedule))
+        self.owned.append(own)
         return self._again()
 
     def strategy_names(self) -> list[str]:
@@ -166,6 +169,7 @@ def make_content(root: Path) -> Path:
         (kata / "kata.toml").write_text(toml)
         (kata / "stub.py").write_text("class A:\n    pass\n")
         (kata / "prompt.md").write_text(f"# {title}\n\nWrite **it**.\n")
+        (kata / "hints.md").write_text("# Hints\n\n## Hint 1\nLook.\n\n## Hint 2\n\nThink.\n")
         (kata / "test_stress.py").write_text("def test_deposits_add_up() -> None:\n    assert A\n")
         (solution / "reference.py").write_text("class A:\n    right = True\n")
         (solution / "notes.md").write_text("# Why it is right\n\nBecause.\n")
@@ -185,7 +189,17 @@ def behaviour(name: str) -> FakeJudge:
     fake = FakeJudge(answers.get(name))
     if name == "waits":
         fake.judge = wait_for_ever  # type: ignore[assignment,method-assign]
+    if name == "reads":
+        fake.judge = judge_by_the_text  # type: ignore[assignment,method-assign]
     return fake
+
+
+def judge_by_the_text(kata: Kata, submission: Submission, *_: Any) -> Report:
+    """Answer as the submission asks for it: a wrong one fails, a slow one never ends."""
+    if "slow" in submission.text:
+        wait_for_ever()
+    answer = failing() if "wrong" in submission.text else passing()
+    return report(answer, kata=kata.name, path=submission.path)
 
 
 def wait_for_ever(*_: Any) -> Report:
@@ -198,14 +212,17 @@ def wait_for_ever(*_: Any) -> Report:
 def main() -> None:
     """Run ``kata`` as a process of its own."""
     import judge.katas
+    from judge.cli import __main__, runs
     from judge.cli.main import run
 
     content, how, *arguments = sys.argv[1:]
+    is_child, how = how.startswith(CHILD), how.removeprefix(CHILD)
     judge.katas.content_root = lambda: Path(content)
     if how != "-":
         install(behaviour(how), setattr)
+    runs.COMMAND = (sys.executable, __file__, content, CHILD + how)  # type: ignore[assignment]
     sys.argv = ["kata", *arguments]
-    run()
+    (__main__.main if is_child else run)()
 
 
 if __name__ == "__main__":

@@ -34,6 +34,8 @@ def surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KATA_STATE", str(tmp_path / "state"))
     for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "KATA_DEBUG", "PYTHONIOENCODING"):
         monkeypatch.delenv(name, raising=False)
+    for name in ("KATA_PLAIN", "VISUAL", "EDITOR"):
+        monkeypatch.delenv(name, raising=False)
 
 
 @pytest.fixture

@@ -18,7 +18,16 @@ Terminal = Callable[..., tuple[int, str]]
 def test_the_list_fits_eighty_columns_and_shows_every_name_in_full(kata: Kata) -> None:
     lines = kata("list").stdout.splitlines()
     assert max(map(columns, lines)) <= 80
-    assert [line.split()[0] for line in lines] == ["kata", *KATAS]
+    assert [line.split()[0] for line in lines if line[0] != " "] == ["kata", *KATAS]
+
+
+def test_a_narrow_list_leaves_topics_out_rather_than_cutting_titles(kata: Kata) -> None:
+    shown = kata("list").stdout
+    assert "race condition" not in shown
+    assert "…" not in shown
+    words = " ".join(shown.split())
+    for title, _, _ in KATAS.values():
+        assert all(word in words for word in title.split())
 
 
 def test_a_wide_list_cuts_nothing(kata: Kata, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -46,6 +55,11 @@ def status(kata: Kata, name: str) -> str:
     """Return the last column of a kata in the list."""
     line = next(line for line in kata("list").stdout.splitlines() if line.startswith(name))
     return line.split()[-1]
+
+
+def test_the_task_of_the_kata_in_this_folder_needs_no_name(kata: Kata) -> None:
+    kata("start", "mutex")
+    assert kata("show").stdout.startswith("# Mutex")
 
 
 def test_the_list_as_json_has_all_there_is(kata: Kata) -> None:
@@ -123,12 +137,26 @@ def test_the_solution_is_printed_to_a_pipe_without_a_question(kata: Kata) -> Non
     assert result.stdout == ("class A:\n    right = True\n\n# Why it is right\n\nBecause.\n")
 
 
+def test_no_line_of_the_solution_is_cut_on_a_terminal(terminal: Terminal, content: Path) -> None:
+    words = [f"word_{n}" for n in range(40)]
+    (content / "solutions" / "mutex" / "reference.py").write_text(f"x = '{' '.join(words)}'\n")
+    shown = terminal("-", "solution", "mutex", "--yes")[1]
+    assert "\x1b[" in shown
+    assert " ".join(words) in shown
+
+
 def test_a_terminal_is_asked_before_an_unsolved_kata_is_spoiled(terminal: Terminal) -> None:
     code, shown = terminal("-", "solution", "mutex", keys="n\n")
     assert code == 0
     assert "You have not solved mutex yet" in shown
     assert "right" not in shown
     assert "right" in terminal("-", "solution", "mutex", keys="y\n")[1]
+
+
+def test_a_terminal_that_can_do_little_is_asked_just_the_same(terminal: Terminal) -> None:
+    shown = terminal("-", "solution", "mutex", keys="n\n", TERM="dumb")[1]
+    assert "You have not solved mutex yet" in shown
+    assert "right" not in shown
 
 
 def test_yes_or_having_solved_it_spares_the_question(

@@ -185,3 +185,27 @@ def test_source_cannot_smuggle_escape_codes_into_the_story() -> None:
 
 def test_no_trace_is_no_story() -> None:
     assert lanes(()) == []
+
+
+def test_lines_of_several_files_are_told_apart() -> None:
+    one = trace(("a", 1, "x = 1", "writes x"), file="app/stock.py")
+    other = trace(("b", 2, "y = 1", "writes y"), file="app/audit/__init__.py")
+    told = "\n".join(lanes((*one, *other)))
+    assert "stock:1  x = 1" in told
+    assert "audit:2  y = 1" in told
+
+
+def test_files_of_the_same_name_are_told_apart_by_their_folders() -> None:
+    one = trace(("a", 1, "x = 1", "writes x"), file="app/core.py")
+    other = trace(("b", 2, "y = 1", "writes y"), file="lib/core.py")
+    told = "\n".join(lanes((*one, *other)))
+    assert "app/core:1  x = 1" in told
+    assert "lib/core:2  y = 1" in told
+
+
+def test_a_deadlock_over_several_files_names_them_at_the_end() -> None:
+    one = trace(("a", 1, "with x:", "waits for ever for x"), file="app/one.py")
+    other = trace(("b", 2, "with y:", "waits for ever for y"), file="app/two.py")
+    told = "\n".join(lanes((*one, *other)))
+    assert "a waits for ever for x, at one:1: with x:" in told
+    assert "b waits for ever for y, at two:2: with y:" in told

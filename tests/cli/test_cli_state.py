@@ -10,8 +10,8 @@ import pytest
 from cli_fakes import FakeJudge, failing, passing, report
 from conftest import Kata
 
-from judge.cli import state
-from judge.cli.state import FILE, LastFailure, Standing, State, own_state
+from judge.cli import database
+from judge.cli.state import FILE, LastFailure, Record, Standing, State, own_state
 from judge.verdict.report import Symptom, Verdict
 
 HERE = Path("mutex.py")
@@ -145,7 +145,7 @@ def test_a_seed_may_be_larger_than_the_database_counts(kept: State, warnings: li
 def test_another_process_that_holds_the_database_costs_a_warning(
     kept: State, warnings: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(state, "BUSY_SECONDS", 0.0)
+    monkeypatch.setattr(database, "BUSY_SECONDS", 0.0)
     kept.record_start("mutex", HERE)
     other = sqlite3.connect(tmp_path / "a" / "folder" / FILE, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
@@ -171,3 +171,54 @@ def test_odd_characters_in_the_folder_are_part_of_its_name(
     own_state().record_start("mutex", HERE)
     assert (folder / FILE).is_file()
     assert own_state().standings() == {"mutex": Standing.STARTED}
+
+
+OLD_TABLES = """
+CREATE TABLE katas (kata TEXT PRIMARY KEY, started_path TEXT, started_at TEXT, solved_at TEXT,
+  last_verdict TEXT, last_failure TEXT);
+CREATE TABLE attempts (id INTEGER PRIMARY KEY, kata TEXT NOT NULL, at TEXT NOT NULL,
+  verdict TEXT NOT NULL, symptom TEXT, path TEXT NOT NULL, sha256 TEXT NOT NULL,
+  seed TEXT NOT NULL, seconds REAL NOT NULL);
+INSERT INTO katas (kata, solved_at) VALUES ('mutex', '2025-01-31T12:00:00+00:00');
+"""
+
+
+def test_a_database_of_an_earlier_version_is_read_and_then_added_to(
+    kept: State, warnings: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "a" / "folder").mkdir(parents=True)
+    database = sqlite3.connect(tmp_path / "a" / "folder" / FILE)
+    database.executescript(OLD_TABLES)
+    database.close()
+    assert kept.record("mutex") == Record(
+        standing=Standing.SOLVED, solved_at="2025-01-31T12:00:00+00:00"
+    )
+    kept.record_hints("mutex", 2)
+    assert kept.record("mutex").hints == 2
+    assert kept.standings() == {"mutex": Standing.SOLVED}
+    assert warnings == []
+
+
+def test_only_the_first_pass_of_the_whole_kata_is_the_first(kept: State) -> None:
+    passes = report(passing())
+    assert not kept.record_attempt(report(failing()), HERE, whole=True)
+    assert not kept.record_attempt(passes, HERE, whole=False)
+    assert kept.record_attempt(passes, HERE, whole=True)
+    assert not kept.record_attempt(passes, HERE, whole=True)
+
+
+def test_forgetting_keeps_the_attempts_and_the_place_of_the_file(
+    kept: State, tmp_path: Path
+) -> None:
+    kept.record_attempt(report(failing()), HERE, whole=True)
+    kept.record_hints("mutex", 1)
+    kept.forget("mutex", tmp_path / "mutex.py")
+    assert kept.record("mutex") == Record(standing=Standing.STARTED, attempts=1)
+    assert kept.started_path("mutex") == tmp_path / "mutex.py"
+    assert kept.last_failure("mutex") is None
+
+
+def test_fewer_hints_than_were_shown_change_nothing(kept: State) -> None:
+    kept.record_hints("mutex", 3)
+    kept.record_hints("mutex", 1)
+    assert kept.record("mutex").hints == 3

@@ -1,4 +1,4 @@
-"""``kata list``: every kata, and how far you got with it."""
+"""``kata list``: every kata, and how far you got."""
 
 from __future__ import annotations
 
@@ -8,15 +8,17 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import click
 
-from judge.cli.output import say, wants_colour, width
-from judge.cli.plain import columns, pad
+from judge.cli.output import say, wants_colour, wants_plain, width
+from judge.cli.plain import paragraphs
 from judge.cli.state import Standing, own_state
+from judge.cli.tables import NEW, in_colour, natural_widths, table, total, without_colour
 from judge.katas import Kata, all_katas
 
-NEW = "—"
-COLOURS = {Standing.SOLVED: "green", Standing.FAILED: "red", Standing.STARTED: "yellow"}
-GAP = "  "
-HEADINGS = ("kata", "title", "difficulty", "topics", "status")
+HEADINGS = ("kata", "title", "difficulty", "status", "topics")
+TITLE, STATUS, TOPICS = 1, 3, 4
+NARROWEST_TITLE = 16
+# In a list that is read aloud a dash says nothing.
+NOT_STARTED = "not started"
 
 
 @click.command("list")
@@ -29,19 +31,25 @@ HEADINGS = ("kata", "title", "difficulty", "topics", "status")
     help="Form of the list.",
 )
 def command(style: str) -> None:
-    """List the katas, easiest first, and your progress.
+    """List the katas, easiest first, and how far you got.
+
+    Where the topics do not fit they are left out; the JSON has them all.
 
     \b
     Example:
       kata list
       kata list --format json
     """
-    standings = own_state().standings()
-    katas = all_katas()
+    say(listed(all_katas(), own_state().standings(), style))
+
+
+def listed(katas: Sequence[Kata], standings: Mapping[str, Standing], style: str = "text") -> str:
+    """Return the list for whatever standard output is."""
     if style == "json":
-        say(json.dumps([as_json(kata, standings.get(kata.name)) for kata in katas], indent=2))
-        return
-    say("\n".join(table(katas, standings, width(), colour=wants_colour(sys.stdout))))
+        return json.dumps([as_json(kata, standings.get(kata.name)) for kata in katas], indent=2)
+    if wants_plain():
+        return "\n".join(spoken(katas, standings, width()))
+    return "\n".join(fitted(katas, standings, width(), colour=wants_colour(sys.stdout)))
 
 
 def as_json(kata: Kata, standing: Standing | None) -> dict[str, object]:
@@ -55,33 +63,31 @@ def as_json(kata: Kata, standing: Standing | None) -> dict[str, object]:
     }
 
 
-def table(
+def fitted(
     katas: Sequence[Kata], standings: Mapping[str, Standing], width: int, *, colour: bool = False
 ) -> Iterator[str]:
     """Yield one line per kata under a line of headings.
 
-    Titles and topics are cut where the line would be wider than ``width``, names never are.
+    Where that is too wide the topics are left out, then titles are broken into several lines.
     """
     rows = [HEADINGS, *(row(kata, standings.get(kata.name)) for kata in katas)]
-    widths = fit([max(map(columns, column)) for column in zip(*rows, strict=True)], width)
-    for n, cells in enumerate(rows):
-        padded = [pad(cell, w) for cell, w in zip(cells[:-1], widths[:-1], strict=True)]
-        status = cells[-1]
-        if colour and n and status != NEW:
-            status = click.style(status, fg=COLOURS[Standing(status)])
-        yield GAP.join([*padded, status])
+    if total(natural_widths(rows)) > width:
+        rows = [cells[:TOPICS] for cells in rows]
+    widths = natural_widths(rows)
+    over = max(0, total(widths) - width)
+    widths[TITLE] = max(min(widths[TITLE], NARROWEST_TITLE), widths[TITLE] - over)
+    return table(rows, widths, in_colour if colour else without_colour, STATUS)
 
 
 def row(kata: Kata, standing: Standing | None) -> tuple[str, ...]:
     """Return the cells of one kata."""
-    return kata.name, kata.title, kata.difficulty, ", ".join(kata.topics), standing or NEW
+    return kata.name, kata.title, kata.difficulty, standing or NEW, ", ".join(kata.topics)
 
 
-def fit(natural: list[int], width: int) -> list[int]:
-    """Return the widths of the columns: the title's and the topics' give way to the others."""
-    name, title, difficulty, topics, status = natural
-    room = width - name - difficulty - status - len(GAP) * (len(natural) - 1)
-    if title + topics > room:
-        title = min(title, max(room - topics, room * 3 // 5, 1))
-        topics = max(room - title, 1)
-    return [name, title, difficulty, topics, status]
+def spoken(katas: Sequence[Kata], standings: Mapping[str, Standing], width: int) -> Iterator[str]:
+    """Yield the list with one thing after the other."""
+    for kata in katas:
+        status = standings.get(kata.name) or NOT_STARTED
+        yield f"{kata.name}: {status}, {kata.difficulty}"
+        yield from paragraphs(kata.title, width, "  ")
+        yield from paragraphs(f"topics: {', '.join(kata.topics)}", width, "  ")

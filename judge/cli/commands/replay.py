@@ -4,76 +4,105 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 import click
 
-from judge.cli.arguments import (
-    is_program,
-    known_kata,
-    load_submission,
-    program,
-    submission_path,
-)
-from judge.cli.output import note, say, width
+from judge.cli.arguments import is_program, load_submission
+from judge.cli.completing import complete_katas
+from judge.cli.output import note, say, wants_plain, width
+from judge.cli.own_program import own_program, own_program_options
 from judge.cli.plain import visible
 from judge.cli.state import LastFailure, State, own_state
 from judge.cli.status import Status, UserMistake, status_of
 from judge.cli.story import story
+from judge.cli.which import chosen, is_named_like_a_kata, known_kata
+from judge.cli.workfile import submission_path
 from judge.katas import Kata
 from judge.verdict.report import ScenarioReport, Verdict
 
 
 @click.command("replay")
-@click.argument("target", metavar="KATA|FILE[:FUNCTION]")
+@click.argument(
+    "target", metavar="[KATA|FILE[:FUNCTION]]", required=False, shell_complete=complete_katas
+)
 @click.argument("schedule", required=False)
-@click.argument("file", type=click.Path(path_type=Path), required=False)
-def command(target: str, schedule: str | None, file: Path | None) -> Status:
+@click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
+@own_program_options
+def command(
+    target: str | None, schedule: str | None, files: tuple[Path, ...], **own: Any
+) -> Status:
     """Run one failing schedule again and tell its story.
 
-    Without SCHEDULE it is the last failure of the kata. The exit status is 1 when it fails
-    again, 0 when it passes.
+    Without SCHEDULE it is the last failure of the kata, without KATA that of the kata whose file
+    is in the current folder. The exit status is 1 when it fails again, 0 when it passes.
 
     \b
     Example:
+      kata replay
       kata replay mutex
       kata replay mutex 'SCHEDULE' answer.py
       kata replay transfer.py:two_transfers 'SCHEDULE'
+      kata replay tests/race.py 'SCHEDULE' --control shop
     """
-    if is_program(target):
-        again = replay_program(target, schedule, file)
+    if target is None or (schedule is None and is_named_like_a_kata(Path(target))):
+        kata, given = chosen(target)
+        again = replay_last(kata, given, own_state())
+    elif is_program(target):
+        again = replay_program(target, schedule, files, **own)
+    elif schedule is None:
+        again = replay_last(known_kata(target), None, own_state())
     else:
-        again = replay_kata(known_kata(target), schedule, file)
-    say("\n".join(told(again, width())))
+        again = replay_kata(known_kata(target), schedule, only_file(files, **own))
+    say("\n".join(told(again, width(), plain=wants_plain())))
     return status_of(again.verdict, again.symptom)
 
 
-def replay_program(target: str, schedule: str | None, file: Path | None) -> ScenarioReport:
+def replay_program(
+    target: str, schedule: str | None, more: tuple[Path, ...], **how: Any
+) -> ScenarioReport:
     """Replay what ``kata explore`` found; raises ``UserMistake``."""
     from judge.box import judging
 
-    path, function = program(target)
     if schedule is None:
         raise UserMistake(f"which schedule? kata explore {target} prints the line to use")
-    if file is not None:
-        raise UserMistake(f"there are two files to replay, {path} and {file}; leave one out")
-    submission = load_submission(path)
+    own = own_program(target, more, **how)
     try:
-        return judging.replay_file(submission, function, schedule)
+        return judging.replay_file(own, schedule)
     except (judging.ScheduleError, judging.UsageProblem) as error:
         raise UserMistake(str(error)) from None
 
 
-def replay_kata(kata: Kata, schedule: str | None, file: Path | None) -> ScenarioReport:
-    """Replay a failure of ``kata test``, the last one unless told which."""
+def only_file(
+    files: tuple[Path, ...], control: tuple[str, ...], forbid_spinning: bool
+) -> Path | None:
+    """Return the file that was given for a kata; raises ``UserMistake`` for what it has not got."""
+    if control or forbid_spinning:
+        raise UserMistake("--control and --forbid-spinning are for programs of your own")
+    if len(files) > 1:
+        raise UserMistake(f"a kata has one file to replay; leave out {files[1]}")
+    return files[0] if files else None
+
+
+def replay_kata(kata: Kata, schedule: str, file: Path | None) -> ScenarioReport:
+    """Replay a schedule of ``kata test``; raises ``UserMistake``."""
+    if file is None and Path(schedule).is_file():
+        raise UserMistake(f"{schedule} is a file; the schedule goes before it")
+    return replayed(kata, submission_path(kata, file, own_state()), schedule)
+
+
+def replay_last(kata: Kata, given: Path | None, state: State) -> ScenarioReport:
+    """Replay the last failure of a kata; raises ``UserMistake`` if ``given`` has none."""
+    schedule, path = last_schedule(kata, state)
+    if given is not None and given.absolute() != path:
+        raise UserMistake(f"the last failure of {kata.name} is one of {path}, not of {given}")
+    return replayed(kata, path, schedule)
+
+
+def replayed(kata: Kata, path: Path, schedule: str) -> ScenarioReport:
+    """Run a schedule of a kata on a file; raises ``UserMistake``."""
     from judge.box import judging
 
-    state = own_state()
-    if schedule is None:
-        schedule, path = last_schedule(kata, state)
-    else:
-        if file is None and Path(schedule).is_file():
-            raise UserMistake(f"{schedule} is a file; the schedule goes before it")
-        path = submission_path(kata, file, state)
     submission = load_submission(path)
     try:
         return judging.replay(kata, submission, schedule)
@@ -104,8 +133,8 @@ def changed(failure: LastFailure) -> bool:
         return False
 
 
-def told(again: ScenarioReport, width: int) -> list[str]:
+def told(again: ScenarioReport, width: int, *, plain: bool = False) -> list[str]:
     """Return what came of it."""
     if again.verdict is Verdict.PASSED:
         return [f"{visible(again.name)}: passed, it does not fail under this schedule"]
-    return story(again, width)
+    return story(again, width, plain=plain)

@@ -7,7 +7,7 @@ import sys
 import click
 
 from judge.cli.arguments import kata_argument
-from judge.cli.output import is_terminal, say
+from judge.cli.output import has_somebody, say
 from judge.cli.pages import show_markdown, show_python
 from judge.cli.state import Standing, own_state
 from judge.katas import Kata
@@ -34,7 +34,7 @@ def command(kata: Kata, yes: bool) -> None:
 
 def agreed(kata: Kata) -> bool:
     """Ask whether to spoil an unsolved kata, if there is somebody to ask."""
-    if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
+    if not (has_somebody(sys.stdin) and has_somebody(sys.stdout)):
         return True
     if own_state().standings().get(kata.name) is Standing.SOLVED:
         return True
