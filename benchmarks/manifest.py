@@ -15,7 +15,7 @@ ENDLESS = frozenset({OutcomeKind.ENDLESS_LOOP, OutcomeKind.STEP_LIMIT})
 EXPECTED = {
     "fail-some": frozenset({OutcomeKind.ASSERTION, OutcomeKind.EXCEPTION}),
     "deadlock-some": frozenset({OutcomeKind.DEADLOCK, OutcomeKind.LOST_WAKEUP}),
-    "livelock-always": ENDLESS | {OutcomeKind.BUSY_WAIT, OutcomeKind.POLLING},
+    "livelock-always": ENDLESS | {OutcomeKind.BUSY_WAIT, OutcomeKind.POLLING, OutcomeKind.LIVELOCK},
 }
 NAMES_THERE = {
     "random_walk": "RW",

@@ -89,6 +89,7 @@ class Execution:
         self.choices: list[int] = []
         self.footprints: list[Footprint] = []
         self.pending: list[tuple[int, Footprint]] = []
+        self.cut_off = False
         self.wakes: list[tuple[int, int]] = []
         self.joins: list[tuple[int, int]] = []
         self.recorder = recorder
@@ -130,6 +131,7 @@ class Execution:
             if self.records_steps:
                 unfinished = [task for task in self.tasks if task.begun and not task.finished]
                 self.pending = [(task.index, pending_footprint(task)) for task in unfinished]
+                self.cut_off = any(task is not self.task for task in self.runnable)
         finally:
             self._unwind()
             CURRENT.execution = None

@@ -20,6 +20,7 @@ class InternalLock(Lock):
     """
 
     __slots__ = ()
+    told = False
 
     def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
         """Take the lock, without a scheduling point when it is free."""

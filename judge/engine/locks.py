@@ -52,7 +52,8 @@ class Lock:
     """``_thread.lock``: held or free, given back by anybody.
 
     ``parked`` are the tasks that have announced an acquire and have not got it yet; ``made_by`` and
-    ``made_on`` the code and the line that made the lock.
+    ``made_on`` the code and the line that made the lock. Stories leave out the locks that are not
+    to be ``told`` of.
     """
 
     __slots__ = (
@@ -69,6 +70,7 @@ class Lock:
         "trying",
     )
     kind_name = "Lock"
+    told = True
 
     def __new__(cls) -> Lock:
         """Make a lock; outside any execution it is one of the library's own bookkeeping."""
@@ -170,7 +172,7 @@ class Lock:
         self.holder = None
         if execution.records_steps:
             execution.note_release(self.location.serial)
-        if execution.recorder is not None:
+        if execution.recorder is not None and self.told:
             execution.recorder.released(execution, self)
         for task in self.parked:
             if task.parked:

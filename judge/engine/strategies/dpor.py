@@ -30,7 +30,7 @@ class SourceDpor(Walk):
 
     def learn(self, execution: Execution) -> None:
         """Find the races of the execution and see to it that each is also run turned round."""
-        if execution.outcome is not None and execution.outcome.failed:
+        if execution.cut_off and execution.outcome is not None and execution.outcome.failed:
             self._learn_from_failure(execution)
         clocks = Clocks(execution)
         # Races among the steps of the shared prefix were found when it was new.
