@@ -6,15 +6,15 @@ import platform
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from pathlib import Path
 from typing import Any
 
 import judge as package
 from judge.box.intake import Submission
 from judge.box.job import Job
 from judge.box.limits import ChildEnd, EndReason, Limits
+from judge.box.own import OwnProgram
 from judge.box.process import active_layers, run_child
 from judge.engine.schedule import ScheduleError, decode
 from judge.engine.strategies import strategy_names
@@ -140,37 +140,22 @@ def replay(kata: Kata, submission: Submission, schedule: str) -> ScenarioReport:
 
 
 def explore_file(
-    submission: Submission, function: str, options: Options, on_progress: OnProgress = silent
+    own: OwnProgram, options: Options, on_progress: OnProgress = silent
 ) -> ScenarioReport:
-    """Explore ``function`` of somebody's own program.
+    """Explore somebody's own program.
 
     Raises ``UsageProblem`` when there is no such function, ``JudgeFault``.
     """
-    job = Job(
-        task="explore",
-        module=module_name(submission),
-        file=submission.path,
-        text=submission.text,
-        function=function,
-        **_searching(options, EXPLORE_EXECUTIONS),
-    )
+    job = own.job("explore", **_searching(options, EXPLORE_EXECUTIONS))
     transcript, decision = run_job(job, on_progress)
-    return _only_scenario(transcript, decision, UsageProblem)
+    return _own_scenario(transcript, decision, UsageProblem)
 
 
-def replay_file(submission: Submission, function: str, schedule: str) -> ScenarioReport:
+def replay_file(own: OwnProgram, schedule: str) -> ScenarioReport:
     """Run one schedule of somebody's own program again; raises as ``replay`` does."""
     decode(schedule)
-    job = Job(
-        task="replay_file",
-        module=module_name(submission),
-        file=submission.path,
-        text=submission.text,
-        function=function,
-        schedule=schedule,
-    )
-    transcript, decision = run_job(job, silent)
-    return _only_scenario(transcript, decision, ScheduleError)
+    transcript, decision = run_job(own.job("replay_file", schedule=schedule), silent)
+    return _own_scenario(transcript, decision, ScheduleError)
 
 
 def _searching(options: Options, executions: int) -> dict[str, Any]:
@@ -188,12 +173,6 @@ def _searching(options: Options, executions: int) -> dict[str, Any]:
     }
 
 
-def module_name(submission: Submission) -> str:
-    """Return the module name of somebody's own program."""
-    stem = Path(submission.path).stem
-    return stem if stem.isidentifier() else "program"
-
-
 def _only_scenario(
     transcript: Transcript, decision: Decision, problem: type[Exception]
 ) -> ScenarioReport:
@@ -209,6 +188,16 @@ def _only_scenario(
         symptom=decision.symptom,
         message=decision.message,
     )
+
+
+def _own_scenario(
+    transcript: Transcript, decision: Decision, problem: type[Exception]
+) -> ScenarioReport:
+    report = _only_scenario(transcript, decision, problem)
+    if transcript.complete or decision.symptom is not Symptom.TIMEOUT:
+        return report
+    hint = "or waits at a real lock, if a module with locks is not under control (--control)"
+    return replace(report, message=f"{report.message}, {hint}")
 
 
 def run_job(job: Job, on_progress: OnProgress) -> tuple[Transcript, Decision]:
@@ -279,6 +268,7 @@ ENDINGS = {
 __all__ = [
     "JudgeFault",
     "Options",
+    "OwnProgram",
     "Progress",
     "ScheduleError",
     "Stage",

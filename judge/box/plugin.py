@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from judge.box.for_tests import for_tests
 from judge.box.job import Job
 from judge.box.native import run_repeatedly
 from judge.engine.explore import Budget, explore
@@ -180,6 +181,7 @@ def program_of(job: Job, item: pytest.Function, library: StandardLibrary) -> Pro
         entry=scenario_name(item),
         arguments=arguments_of(item),
         library=library,
+        finder=for_tests(),
     )
 
 

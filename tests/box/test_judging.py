@@ -11,6 +11,7 @@ import pytest
 from judge.box.intake import Submission
 from judge.box.judging import (
     Options,
+    OwnProgram,
     Progress,
     Stage,
     UsageProblem,
@@ -223,13 +224,13 @@ def main():
 
 
 def test_somebodys_own_program_is_explored_and_replayed() -> None:
-    own = submission(RACE)
-    found = explore_file(own, "main", Options())
+    own = OwnProgram(main=submission(RACE))
+    found = explore_file(own, Options())
     assert (found.verdict, found.symptom) == (Verdict.FAILED, Symptom.WRONG_RESULT)
     assert found.schedule is not None
-    assert replay_file(own, "main", found.schedule).message == found.message
+    assert replay_file(own, found.schedule).message == found.message
 
 
 def test_a_function_that_is_not_there_is_a_problem_of_usage() -> None:
     with pytest.raises(UsageProblem, match="no function start"):
-        explore_file(submission(RACE), "start", Options())
+        explore_file(OwnProgram(main=submission(RACE), function="start"), Options())

@@ -59,7 +59,7 @@ class CPythonTests(Program):
         sources = [runner, *map(source_of, [spec, *shared])]
         super().__init__(tuple(sources), entry=None, library=library)
         self.name = name
-        self.builtins["__import__"] = self.importing
+        self.modules.builtins["__import__"] = self.importing
         self.stand_ins = stand_ins(self.module, library)
 
     def select(self, case: str, method: str) -> None:
@@ -87,7 +87,7 @@ class CPythonTests(Program):
     def module(self, name: str) -> ModuleType:
         """Return the module that the tests get under this name."""
         if name in self.sources:
-            return self._load(name)
+            return self.modules.load(name)
         if name in self.stand_ins:
             return self.stand_ins[name]
         if self.library.controls(name) and name not in UNCONTROLLED:

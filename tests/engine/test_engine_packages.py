@@ -64,12 +64,13 @@ def test_a_package_that_is_not_under_control_is_named_and_lowers_the_claim(make:
         "from shop.counter import", "from shop2 import"
     )
     files["shop2.py"] = COUNTER
-    exploration = searched(make(text, files, control=("shop2",)))
+    program = make(text, files, control=("shop2",))
+    exploration = searched(program)
     assert exploration.failure is None
     assert exploration.claim is Claim.SAMPLED
-    assert exploration.note is not None
-    assert "shop" in exploration.note
-    assert "--control shop " in exploration.note
+    (noted,) = program.unseen
+    assert "what shop does with shared data is not seen" in noted
+    assert "--control shop " in noted
 
 
 def test_a_schedule_of_a_package_replays_and_knows_when_the_package_changed(make: Make) -> None:
@@ -77,7 +78,12 @@ def test_a_schedule_of_a_package_replays_and_knows_when_the_package_changed(make
     failure = failure_of(make(RACE.format(up="up"), files))
     schedule = decode(failure.schedule)
     again = make(RACE.format(up="up"), files)
-    assert tell(again, schedule.blocks, rules=Rules(), scenario="main") == failure
+    told = tell(again, schedule.blocks, rules=Rules(), scenario="main")
+    assert (told.outcome, told.schedule, told.trace) == (
+        failure.outcome,
+        failure.schedule,
+        failure.trace,
+    )
     files["shop/counter.py"] += "\n# changed\n"
     changed = make(RACE.format(up="up"), files)
     other = tell(changed, schedule.blocks, rules=Rules(), scenario="main")
@@ -190,11 +196,11 @@ def main():
     together(lambda: seen.append(1), lambda: seen.append(2))
 """
     pytest.importorskip("_csv")
-    exploration = searched(make(text, {}, control=("_csv",)))
-    assert exploration.claim is Claim.SAMPLED
-    assert exploration.note is not None
-    assert "_csv" in exploration.note
-    assert "not written in Python" in exploration.note
+    program = make(text, {}, control=("_csv",))
+    assert searched(program).claim is Claim.SAMPLED
+    (noted,) = program.unseen
+    assert "_csv" in noted
+    assert "not written in Python" in noted
 
 
 def test_a_module_of_the_standard_library_can_be_controlled_too(make: Make) -> None:

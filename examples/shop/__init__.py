@@ -1,0 +1,1 @@
+"""A shop with a bug that no ordinary test run shows."""
