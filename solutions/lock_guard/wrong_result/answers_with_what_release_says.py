@@ -1,0 +1,25 @@
+"""__exit__ returns what release() returned; if that is true, the block's exception is gone."""
+
+import threading
+
+
+class LockGuard:
+    def __init__(self, mutex):
+        self._mutex = mutex
+        self._claim = threading.Lock()
+        self._entered = False
+
+    def __enter__(self):
+        with self._claim:
+            if self._entered:
+                raise RuntimeError("this guard has been entered before")
+            self._entered = True
+        try:
+            self._mutex.acquire()
+        except BaseException:
+            self._entered = False
+            raise
+        return self
+
+    def __exit__(self, kind, error, traceback):
+        return self._mutex.release()

@@ -1,0 +1,25 @@
+"""The look at the flag is outside the lock that its setting is in."""
+
+import threading
+
+
+class LockGuard:
+    def __init__(self, mutex):
+        self._mutex = mutex
+        self._claim = threading.Lock()
+        self._entered = False
+
+    def __enter__(self):
+        if self._entered:
+            raise RuntimeError("this guard has been entered before")
+        with self._claim:
+            self._entered = True
+        try:
+            self._mutex.acquire()
+        except BaseException:
+            self._entered = False
+            raise
+        return self
+
+    def __exit__(self, kind, error, traceback):
+        self._mutex.release()

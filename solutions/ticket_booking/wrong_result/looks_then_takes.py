@@ -1,0 +1,41 @@
+"""Finds the first free seat under the lock and takes it under the lock, but not under the same."""
+
+from __future__ import annotations
+
+import threading
+
+
+class TicketOffice:
+    def __init__(self, seats: list[str]) -> None:
+        self._holders: dict[str, str | None] = dict.fromkeys(seats)
+        self._lock = threading.Lock()
+
+    def book(self, customer: str, seat: str) -> bool:
+        with self._lock:
+            if self._holders[seat] is not None:
+                return False
+            self._holders[seat] = customer
+            return True
+
+    def book_any(self, customer: str) -> str | None:
+        free = self.available()
+        if not free:
+            return None
+        with self._lock:
+            self._holders[free[0]] = customer
+        return free[0]
+
+    def cancel(self, customer: str, seat: str) -> bool:
+        with self._lock:
+            if self._holders[seat] != customer:
+                return False
+            self._holders[seat] = None
+            return True
+
+    def holder(self, seat: str) -> str | None:
+        with self._lock:
+            return self._holders[seat]
+
+    def available(self) -> list[str]:
+        with self._lock:
+            return [seat for seat, holder in self._holders.items() if holder is None]

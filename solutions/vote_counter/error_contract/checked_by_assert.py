@@ -1,0 +1,29 @@
+"""An unknown candidate is an AssertionError, which no caller expects."""
+
+from __future__ import annotations
+
+import threading
+
+
+class VoteCounter:
+    def __init__(self, candidates: list[str]) -> None:
+        self._votes = dict.fromkeys(candidates, 0)
+        self._voted: set[str] = set()
+        self._lock = threading.Lock()
+
+    def vote(self, voter: str, candidate: str) -> bool:
+        assert candidate in self._votes, f"{candidate} does not stand"
+        with self._lock:
+            if voter in self._voted:
+                return False
+            self._voted.add(voter)
+            self._votes[candidate] += 1
+            return True
+
+    def tally(self) -> dict[str, int]:
+        with self._lock:
+            return dict(self._votes)
+
+    def turnout(self) -> int:
+        with self._lock:
+            return len(self._voted)

@@ -1,0 +1,30 @@
+"""A voter who has voted gets False also for an unknown candidate."""
+
+from __future__ import annotations
+
+import threading
+
+
+class VoteCounter:
+    def __init__(self, candidates: list[str]) -> None:
+        self._votes = dict.fromkeys(candidates, 0)
+        self._voted: set[str] = set()
+        self._lock = threading.Lock()
+
+    def vote(self, voter: str, candidate: str) -> bool:
+        with self._lock:
+            if voter in self._voted:
+                return False
+            if candidate not in self._votes:
+                raise KeyError(candidate)
+            self._voted.add(voter)
+            self._votes[candidate] += 1
+            return True
+
+    def tally(self) -> dict[str, int]:
+        with self._lock:
+            return dict(self._votes)
+
+    def turnout(self) -> int:
+        with self._lock:
+            return len(self._voted)

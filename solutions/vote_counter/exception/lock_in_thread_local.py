@@ -1,0 +1,31 @@
+"""The lock is kept in a thread local that only the thread which opened the poll has set."""
+
+from __future__ import annotations
+
+import threading
+
+
+class VoteCounter:
+    def __init__(self, candidates: list[str]) -> None:
+        self._votes = dict.fromkeys(candidates, 0)
+        self._voted: set[str] = set()
+        self._own = threading.local()
+        self._own.lock = threading.Lock()
+
+    def vote(self, voter: str, candidate: str) -> bool:
+        if candidate not in self._votes:
+            raise KeyError(candidate)
+        with self._own.lock:
+            if voter in self._voted:
+                return False
+            self._voted.add(voter)
+            self._votes[candidate] += 1
+            return True
+
+    def tally(self) -> dict[str, int]:
+        with self._own.lock:
+            return dict(self._votes)
+
+    def turnout(self) -> int:
+        with self._own.lock:
+            return len(self._voted)

@@ -1,0 +1,34 @@
+"""A refusal gives the lock back by hand, and the finally gives it back once more."""
+
+from __future__ import annotations
+
+import threading
+
+
+class VoteCounter:
+    def __init__(self, candidates: list[str]) -> None:
+        self._votes = dict.fromkeys(candidates, 0)
+        self._voted: set[str] = set()
+        self._lock = threading.Lock()
+
+    def vote(self, voter: str, candidate: str) -> bool:
+        if candidate not in self._votes:
+            raise KeyError(candidate)
+        self._lock.acquire()
+        try:
+            if voter in self._voted:
+                self._lock.release()
+                return False
+            self._voted.add(voter)
+            self._votes[candidate] += 1
+            return True
+        finally:
+            self._lock.release()
+
+    def tally(self) -> dict[str, int]:
+        with self._lock:
+            return dict(self._votes)
+
+    def turnout(self) -> int:
+        with self._lock:
+            return len(self._voted)

@@ -1,0 +1,28 @@
+"""Every voter has a lock, which keeps him from voting twice and nobody from counting at once."""
+
+from __future__ import annotations
+
+import threading
+
+
+class VoteCounter:
+    def __init__(self, candidates: list[str]) -> None:
+        self._votes = dict.fromkeys(candidates, 0)
+        self._voted: set[str] = set()
+        self._locks: dict[str, threading.Lock] = {}
+
+    def vote(self, voter: str, candidate: str) -> bool:
+        if candidate not in self._votes:
+            raise KeyError(candidate)
+        with self._locks.setdefault(voter, threading.Lock()):
+            if voter in self._voted:
+                return False
+            self._voted.add(voter)
+            self._votes[candidate] += 1
+            return True
+
+    def tally(self) -> dict[str, int]:
+        return dict(self._votes)
+
+    def turnout(self) -> int:
+        return len(self._voted)
