@@ -50,13 +50,11 @@ import threading
 from collections.abc import Callable
 from typing import Any, ParamSpec, TypeVar
 
+from judge.call_log import Call, Log, Raised
 from judge.linearizability import (
     CAP,
-    Call,
     LinearizabilityUndecided,
-    Log,
     MustWait,
-    Raised,
     Search,
     explain,
 )

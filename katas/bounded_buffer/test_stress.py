@@ -6,6 +6,8 @@ import time
 import pytest
 from bounded_buffer import BoundedBuffer
 
+from judge.testing import History, Raised, assert_linearizable
+
 SHORT = 0.01
 
 
@@ -57,6 +59,35 @@ def drain(buffer):
     while succeeded(lambda: items.append(buffer.get(timeout=0))):
         pass
     return items
+
+
+class Shelf:
+    """What a buffer does when one call is made after the other; a timed call may always give up."""
+
+    def __init__(self, capacity):
+        self.capacity = capacity
+        self.items = ()
+
+    def put(self, item, timeout=None):
+        if timeout is not None:
+            yield Raised(TimeoutError)
+        if len(self.items) < self.capacity:
+            self.items += (item,)
+            yield None
+
+    def get(self, timeout=None):
+        if timeout is not None:
+            yield Raised(TimeoutError)
+        if self.items:
+            item, *left = self.items
+            self.items = tuple(left)
+            yield item
+
+
+def make(calls, buffer, history):
+    """Make one call after the other, and note them."""
+    for name, *arguments in calls:
+        succeeded(lambda: history.call(name, getattr(buffer, name), *arguments))
 
 
 def test_items_come_out_in_the_order_they_went_in():
@@ -407,3 +438,21 @@ def test_a_timeout_runs_from_the_call_not_from_the_last_wake_up():
     assert ("put" in gave_up) == refilled, "one place was freed; it went to no one or to both"
     for name, seconds in gave_up.items():
         assert abs(seconds - 10) < 0.001, f"{name} with timeout=10 gave up after {seconds:g} s"
+
+
+@pytest.mark.parametrize(
+    ("capacity", "mine", "yours", "rest"),
+    [
+        (3, (("put", 1), ("put", 3)), (("put", 2),), (("get",), ("get",), ("get",))),
+        (2, (("put", 1), ("put", 2)), (("get",), ("get",)), ()),
+        (2, (("put", 1), ("put", 2)), (("get", SHORT),), (("get", 0), ("get", 0))),
+        (1, (("put", 1, SHORT), ("get",)), (("put", 2),), (("get", 0),)),
+    ],
+    ids=["two_producers", "producer_and_consumer", "get_may_give_up", "put_may_give_up"],
+)
+def test_calls_seem_to_happen_one_after_the_other(capacity, mine, yours, rest):
+    """What overlapping calls do could have been done one at a time, in some order."""
+    buffer, history = BoundedBuffer(capacity), History()
+    together(lambda: make(mine, buffer, history), lambda: make(yours, buffer, history))
+    make(rest, buffer, history)
+    assert_linearizable(history, Shelf(capacity))

@@ -9,6 +9,8 @@ from collections.abc import Callable
 import pytest
 from mutex import BankAccount
 
+from judge.testing import History, assert_linearizable
+
 
 def together(*calls: Callable[[], object]) -> list[object]:
     """Make every call in a thread of its own, all at once, and return what they returned."""
@@ -32,6 +34,33 @@ def error_of(call: Callable[..., object], *args: object) -> Exception | None:
     except Exception as error:
         return error
     return None
+
+
+class Account:
+    """What an account does when one call is made after the other."""
+
+    def __init__(self, money: int) -> None:
+        self.money = money
+
+    def deposit(self, amount: int) -> None:
+        self.money += amount
+
+    def withdraw(self, amount: int) -> bool:
+        covered = self.money >= amount
+        self.money -= amount if covered else 0
+        return covered
+
+    def balance(self) -> int:
+        return self.money
+
+
+def make(calls: tuple[tuple[str, int], ...], account: BankAccount, history: History) -> None:
+    """Make one call after the other, and note them."""
+    for name, amount in calls:
+        if name == "balance":
+            history.call(name, lambda: account.balance)
+        else:
+            history.call(name, getattr(account, name), amount)
 
 
 class SlowAmount(int):
@@ -170,6 +199,24 @@ def test_two_threads_that_each_do_two_things_lose_nothing() -> None:
     left = account.balance
     assert answers == [True, True], f"two covered withdrawals were answered {answers}"
     assert left == 5, f"5 + 2 - 2 - 5 + 5 left {left}"
+
+
+@pytest.mark.parametrize(
+    ("mine", "yours"),
+    [
+        ((("withdraw", 10),), (("withdraw", 10), ("balance", 0))),
+        ((("deposit", 5),), (("balance", 0), ("withdraw", 12))),
+        ((("deposit", 5), ("withdraw", 12)), (("withdraw", 11), ("balance", 0))),
+    ],
+    ids=["both_take_all", "money_arrives", "money_comes_and_goes"],
+)
+def test_calls_seem_to_happen_one_after_the_other(
+    mine: tuple[tuple[str, int], ...], yours: tuple[tuple[str, int], ...]
+) -> None:
+    """What overlapping calls answer could have been answered one at a time, in some order."""
+    account, history = BankAccount(10), History()
+    together(lambda: make(mine, account, history), lambda: make(yours, account, history))
+    assert_linearizable(history, Account(10))
 
 
 def test_an_account_is_as_safe_after_a_refused_amount_as_before() -> None:

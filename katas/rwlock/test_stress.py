@@ -6,6 +6,8 @@ import time
 import pytest
 from rwlock import ReadWriteLock
 
+from judge.testing import History, MustWait, assert_linearizable
+
 
 class Page:
     """Two numbers that are rewritten one after the other, so that half a change shows."""
@@ -22,6 +24,30 @@ class Page:
     def look(self):
         left = self.left
         return left, self.right
+
+
+class Room:
+    """What a lock does when one call is made after the other."""
+
+    def __init__(self):
+        self.readers = 0
+        self.writers = 0
+
+    def acquire_read(self):
+        if self.writers:
+            raise MustWait
+        self.readers += 1
+
+    def release_read(self):
+        self.readers -= 1
+
+    def acquire_write(self):
+        if self.readers or self.writers:
+            raise MustWait
+        self.writers += 1
+
+    def release_write(self):
+        self.writers -= 1
 
 
 def start(*actions):
@@ -288,3 +314,29 @@ def test_there_is_no_limit_to_the_number_of_readers():
         lock.release_read()
     lock.acquire_write()
     lock.release_write()
+
+
+@pytest.mark.parametrize(
+    ("first", "mine", "yours"),
+    [
+        (
+            "",
+            "acquire_write release_write",
+            "acquire_read release_read acquire_read release_read",
+        ),
+        ("acquire_read", "acquire_write release_write", "release_read"),
+        ("acquire_write", "acquire_read release_read", "release_write"),
+    ],
+    ids=["writer_and_reader", "read_given_back_by_another", "write_given_back_by_another"],
+)
+def test_calls_seem_to_happen_one_after_the_other(first, mine, yours):
+    """Nobody gets in before those who stand in the way have left, whoever gives back their hold."""
+    lock, history = ReadWriteLock(), History()
+
+    def make(names):
+        for name in names.split():
+            history.call(name, getattr(lock, name))
+
+    join(start(lambda: make(first)))
+    join(start(lambda: make(mine), lambda: make(yours)))
+    assert_linearizable(history, Room())

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import combinations, permutations
 from typing import Any
 
-from judge.linearizability import Call, MustWait, Raised, agree, answers_of
+from judge.call_log import Call, Raised
+from judge.linearizability import MustWait, agree, answers_of
 from judge.testing import History
 
 PENDING = None

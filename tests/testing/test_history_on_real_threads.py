@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from sequential_models import Queue, Register
 
+import judge.call_log
 import judge.linearizability
 import judge.testing
 from judge.testing import History, Raised, assert_linearizable
@@ -174,11 +175,15 @@ def test_a_test_file_needs_nothing_else_of_the_judge() -> None:
         "typing",
     }
     for module, due in [
-        (judge.linearizability, harmless),
+        (judge.call_log, harmless),
+        (judge.linearizability, {*harmless, "judge"}),
         (judge.testing, {*harmless, "threading", "judge"}),
     ]:
         tree = ast.parse(Path(module.__file__).read_text("utf-8"))
         found = {n.module for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) and n.module}
         found |= {a.name for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names}
         assert {name.partition(".")[0] for name in found} <= due
-        assert {name for name in found if name.startswith("judge")} <= {"judge.linearizability"}
+        assert {name for name in found if name.startswith("judge")} <= {
+            "judge.linearizability",
+            "judge.call_log",
+        }
