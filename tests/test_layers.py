@@ -1,4 +1,4 @@
-"""Imports go one way: cli, authoring or grade, box, verdict, engine; the engine is on its own."""
+"""Imports go one way: cli, authoring or grade or play, box, verdict, engine; the engine is on its own."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 JUDGE = Path(__file__).resolve().parents[1] / "judge"
-LAYERS = ["engine", "verdict", "box", "grade", "authoring", "cli", "interleave"]
+LAYERS = ["engine", "verdict", "box", "play", "grade", "authoring", "cli", "interleave"]
 # Side by side: neither may know of the other.
-BESIDE = {"authoring": {"grade"}}
+BESIDE = {"grade": {"play"}, "authoring": {"play", "grade"}, "interleave": {"play"}}
 # A leaf beside the layers, for those that know of files.
-CATALOGUE = {"judge.katas": {"box", "grade", "authoring", "cli"}}
+CATALOGUE = {"judge.katas": {"box", "play", "grade", "authoring", "cli"}}
 FORBIDDEN = {"click", "rich", "pytest", "pathlib", "os", "io", "subprocess", "shutil", "tempfile"}
 # The private standard library sees a copy of ``os`` that cannot hook into forks.
 ALLOWED = {("stdlib.py", "os")}

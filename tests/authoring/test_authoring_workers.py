@@ -1,0 +1,86 @@
+"""Several judgements at a time: results, faults and interrupts."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from judge.authoring.workers import Event, Job, run_jobs
+from judge.box.judging import OnProgress, Progress, Stage
+from judge.box.process import StopChild
+
+STEP = Progress(stage=Stage.EXPLORED)
+
+
+def constant(value: int) -> Job[int]:
+    return Job(label=f"job {value}", run=lambda on_progress: value)
+
+
+def test_every_job_is_told_of_at_its_start_and_its_end() -> None:
+    told = list(run_jobs([constant(1), constant(2), constant(3)], threads=2))
+    assert sorted(result for _, result in told if result) == [1, 2, 3]
+    assert [event.done for event, _ in told if event.finished] == [1, 2, 3]
+    starts = [event.label for event, _ in told if not event.finished]
+    assert starts == ["job 1", "job 2", "job 3"]
+    assert told[-1][0] == Event(label=told[-1][0].label, done=3, total=3, finished=True)
+
+
+def test_no_jobs_are_no_events() -> None:
+    assert list(run_jobs([], threads=2)) == []
+
+
+def test_so_many_run_at_the_same_time() -> None:
+    meeting = threading.Barrier(3)
+    jobs = [Job(label="meets", run=lambda on_progress: meeting.wait(timeout=30))] * 3
+    assert len([event for event, _ in run_jobs(jobs, threads=3) if event.finished]) == 3
+
+
+def test_a_fault_of_the_judge_ends_it_all() -> None:
+    def fails(on_progress: OnProgress) -> int:
+        raise RuntimeError("out of greenlets")
+
+    with pytest.raises(RuntimeError, match="out of greenlets"):
+        list(run_jobs([Job(label="fails", run=fails), constant(1)], threads=1))
+
+
+def test_whoever_leaves_early_stops_what_is_under_way_and_starts_no_more() -> None:
+    started: list[str] = []
+    stopped: list[str] = []
+
+    def endless(on_progress: OnProgress) -> int:
+        started.append("")
+        try:
+            while True:
+                on_progress(STEP)
+                time.sleep(0.001)
+        except StopChild:
+            stopped.append("")
+            raise
+
+    told = run_jobs([Job(label="endless", run=endless)] * 5, threads=2)
+    next(told)
+    told.close()
+    assert 1 <= len(stopped) == len(started) <= 2
+
+
+def test_a_child_that_says_nothing_is_ended_as_well() -> None:
+    pids: list[int] = []
+    running = threading.Event()
+
+    def silent(on_progress: OnProgress) -> int:
+        with subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"]) as child:
+            pids.append(child.pid)
+            running.set()
+            return child.wait()
+
+    told = run_jobs([Job(label="silent", run=silent)], threads=1)
+    next(told)
+    assert running.wait(timeout=60)
+    told.close()
+    (pid,) = pids
+    assert not Path(f"/proc/{pid}").exists()
