@@ -1,0 +1,46 @@
+"""Transfers to itself all claim one and the same place, and wait for one another."""
+
+import threading
+
+
+class Bank:
+    def __init__(self, balances, journal):
+        self._money = dict(balances)
+        self._journal = journal
+        self._busy = set()
+        self._changed = threading.Condition()
+
+    def transfer(self, source, target, amount):
+        if source not in self._money or target not in self._money:
+            raise KeyError(source, target)
+        if amount <= 0:
+            raise ValueError("amount must be above 0")
+        places = {source, "self" if source == target else target}
+        self._claim(places)
+        moved = 0
+        try:
+            if self._money[source] < amount:
+                return False
+            self._journal(source, target, amount)
+            moved = amount
+            return True
+        finally:
+            with self._changed:
+                self._money[source] -= moved
+                self._money[target] += moved
+                self._busy -= places
+                self._changed.notify_all()
+
+    def _claim(self, names):
+        with self._changed:
+            while self._busy & names:
+                self._changed.wait()
+            self._busy |= names
+
+    def balance(self, name):
+        with self._changed:
+            return self._money[name]
+
+    def total(self):
+        with self._changed:
+            return sum(self._money.values())

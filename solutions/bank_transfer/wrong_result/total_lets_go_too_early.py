@@ -1,0 +1,45 @@
+"""total() gives each lock back once it has the next one, so a transfer overtakes it."""
+
+import threading
+from contextlib import ExitStack
+
+
+class Bank:
+    def __init__(self, balances, journal):
+        self._money = dict(balances)
+        self._journal = journal
+        self._locks = {name: threading.Lock() for name in balances}
+
+    def _lock(self, *names):
+        held = ExitStack()
+        for name in sorted(set(names)):
+            held.enter_context(self._locks[name])
+        return held
+
+    def transfer(self, source, target, amount):
+        if source not in self._money or target not in self._money:
+            raise KeyError(source, target)
+        if amount <= 0:
+            raise ValueError("amount must be above 0")
+        with self._lock(source, target):
+            if self._money[source] < amount:
+                return False
+            self._journal(source, target, amount)
+            self._money[source] -= amount
+            self._money[target] += amount
+        return True
+
+    def balance(self, name):
+        with self._lock(name):
+            return self._money[name]
+
+    def total(self):
+        total, before = 0, None
+        for name in sorted(self._money):
+            self._locks[name].acquire()
+            if before is not None:
+                self._locks[before].release()
+            total += self._money[name]
+            before = name
+        self._locks[before].release()
+        return total

@@ -1,0 +1,65 @@
+"""An event says that something came back; it is cleared after the look, and so is the news."""
+
+import threading
+import time
+from contextlib import contextmanager
+
+
+class ConnectionPool:
+    def __init__(self, factory, size):
+        if size < 1:
+            raise ValueError("size must be at least 1")
+        self._factory = factory
+        self._places = size
+        self._idle = []
+        self._lent = {}
+        self._lock = threading.Lock()
+        self._news = threading.Event()
+
+    def acquire(self, timeout=None):
+        if timeout is not None and timeout < 0:
+            raise ValueError("timeout must not be negative")
+        deadline = None if timeout is None else time.monotonic() + timeout
+        while True:
+            with self._lock:
+                if self._idle:
+                    conn = self._idle.pop()
+                    self._lent[id(conn)] = conn
+                    return conn
+                if self._places > 0:
+                    self._places -= 1
+                    break
+            self._news.clear()
+            left = None if deadline is None else deadline - time.monotonic()
+            if left is not None and left <= 0:
+                raise TimeoutError("no connection in time")
+            self._news.wait(left)
+        return self._make()
+
+    def _make(self):
+        try:
+            conn = self._factory()
+        except BaseException:
+            with self._lock:
+                self._places += 1
+                self._news.set()
+            raise
+        with self._lock:
+            self._lent[id(conn)] = conn
+        return conn
+
+    def release(self, conn):
+        with self._lock:
+            if id(conn) not in self._lent:
+                raise ValueError("not checked out")
+            del self._lent[id(conn)]
+            self._idle.append(conn)
+            self._news.set()
+
+    @contextmanager
+    def connection(self, timeout=None):
+        conn = self.acquire(timeout)
+        try:
+            yield conn
+        finally:
+            self.release(conn)

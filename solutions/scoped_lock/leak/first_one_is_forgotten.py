@@ -1,0 +1,22 @@
+"""Gives back down to, but not including, the first one when an acquire raises."""
+
+
+class ScopedLock:
+    def __init__(self, *mutexes):
+        self._mutexes = sorted({id(mutex): mutex for mutex in mutexes}.values(), key=id)
+
+    def __enter__(self):
+        taken = []
+        try:
+            for mutex in self._mutexes:
+                mutex.acquire()
+                taken.append(mutex)
+        except BaseException:
+            for mutex in taken[:0:-1]:
+                mutex.release()
+            raise
+        return self
+
+    def __exit__(self, kind, error, traceback):
+        for mutex in reversed(self._mutexes):
+            mutex.release()

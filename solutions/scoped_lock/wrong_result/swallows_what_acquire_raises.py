@@ -1,0 +1,22 @@
+"""Gives all back when an acquire raises, but then runs the block as if nothing had happened."""
+
+
+class ScopedLock:
+    def __init__(self, *mutexes):
+        self._mutexes = sorted({id(mutex): mutex for mutex in mutexes}.values(), key=id)
+
+    def __enter__(self):
+        taken = []
+        try:
+            for mutex in self._mutexes:
+                mutex.acquire()
+                taken.append(mutex)
+        except BaseException:
+            for mutex in reversed(taken):
+                mutex.release()
+            self._mutexes = []
+        return self
+
+    def __exit__(self, kind, error, traceback):
+        for mutex in reversed(self._mutexes):
+            mutex.release()
