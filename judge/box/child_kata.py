@@ -10,6 +10,7 @@ from pathlib import Path
 from judge.box.child_report import Refused, Reporter, control_is_caught, replay_program
 from judge.box.gate import objections
 from judge.box.job import Job
+from judge.box.quiz_key import with_key
 from judge.engine.explore import Budget, explore
 from judge.engine.program import Program, Source
 from judge.engine.stdlib import StandardLibrary
@@ -21,6 +22,7 @@ def judge(job: Job, reporter: Reporter) -> None:
     """Judge a submission of a kata."""
     pass_gate(job)
     library = StandardLibrary()
+    job = with_key(job, library)
     submission = Source(module=job.module, file=job.file, text=job.text)
     load_under_control(submission, library)
     import_natively(job, submission)
@@ -93,6 +95,7 @@ def replay_scenario(job: Job, reporter: Reporter) -> None:
 
     pass_gate(job)
     library = StandardLibrary()
+    job = with_key(job, library)
     found: list[pytest.Function] = []
 
     class Finder(Scenarios):
@@ -110,4 +113,4 @@ def replay_scenario(job: Job, reporter: Reporter) -> None:
         raise Refused(Verdict.REJECTED, None, f"the kata has no scenario {job.scenario!r}")
     item = found[0]
     program, told = program_of(job, item, library), told_symptom(item)
-    replay_program(program, rules_of(job, item), item.name, job, reporter, lambda _: told)
+    replay_program(program, rules_of(job, item), item.name, job, reporter, told)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import sys
-from functools import partial
 
 from judge.box.child_report import Refused, Reporter, finish, replay_program
 from judge.box.job import Job, Own
@@ -15,7 +14,6 @@ from judge.engine.program import Finder, Program
 from judge.engine.result import Exploration
 from judge.engine.rules import Rules
 from judge.engine.stdlib import StandardLibrary
-from judge.verdict.own import own_rules, own_symptom
 from judge.verdict.report import Verdict
 
 EXECUTIONS_BETWEEN_PROGRESS = 50
@@ -32,7 +30,7 @@ def explore_job(job: Job, reporter: Reporter) -> None:
         if executions % EXECUTIONS_BETWEEN_PROGRESS == 0:
             reporter.emit("explored", name=job.function, executions=executions)
 
-    rules = rules_of(job, program)
+    rules = rules_of(job)
     with quiet():
         exploration = explore(
             program,
@@ -48,17 +46,14 @@ def explore_job(job: Job, reporter: Reporter) -> None:
         with_unseen(exploration, program),
         reporter,
         program.library,
-        own_symptom(exploration, rules),
     )
 
 
 def replay_own(job: Job, reporter: Reporter) -> None:
     """Replay a schedule of somebody's own program."""
     program = own_program(job)
-    rules = rules_of(job, program)
-    told = partial(own_symptom, rules=rules)
     with quiet():
-        replay_program(program, rules, job.function, job, reporter, told)
+        replay_program(program, rules_of(job), job.function, job, reporter)
 
 
 def own_program(job: Job) -> Program:
@@ -96,9 +91,9 @@ def check_names(own: Own) -> None:
             raise Refused(Verdict.REJECTED, None, message)
 
 
-def rules_of(job: Job, program: Program) -> Rules:
+def rules_of(job: Job) -> Rules:
     """Return the rules that a program of one's own is run under."""
-    return own_rules(program, forbid_spinning=job.own is not None and job.own.forbid_spinning)
+    return Rules(waiting_must_block=job.own is not None and job.own.forbid_spinning)
 
 
 def with_unseen(exploration: Exploration, program: Program) -> Exploration:

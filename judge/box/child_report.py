@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
 from typing import Any
 
 from judge.box.job import Job
@@ -76,11 +75,11 @@ def replay_program(
     name: str,
     job: Job,
     reporter: Reporter,
-    told: Callable[[Exploration], Symptom | None],
+    told: Symptom | None = None,
 ) -> None:
     """Replay the job's schedule on ``program`` and report it as one scenario.
 
-    ``told`` is asked for the symptom that a failed assertion or an unexpected exception means.
+    ``told`` is the symptom that a failed assertion or an unexpected exception means.
     """
     try:
         schedule = decode(job.schedule)
@@ -104,7 +103,7 @@ def replay_program(
         seed=job.seed,
         failure=failure if failure.outcome.kind is not OutcomeKind.FINISHED else None,
     )
-    finish(name, exploration, reporter, program.library, told(exploration))
+    finish(name, exploration, reporter, program.library, told)
 
 
 def finish(

@@ -23,7 +23,8 @@ from judge.verdict.report import Report, ScenarioReport, Symptom, Verdict
 from judge.verdict.transcript import Decision, Disorder, Transcript
 
 DEFAULT_EXECUTIONS = 400
-DEFAULT_SECONDS = 20.0
+# Far more than it takes; the number of executions is the limit, which is the same on every machine.
+DEFAULT_SECONDS = 60.0
 EXPLORE_EXECUTIONS = 2_000
 SILENCE_SECONDS = 10.0
 GRACE_SECONDS = 30.0
@@ -97,6 +98,7 @@ def judge(
         names=kata.names,
         allow=tuple(sorted(kata.allow)),
         forbid=tuple(sorted(kata.forbid)),
+        questions=kata.question_texts(),
         **_searching(options, DEFAULT_EXECUTIONS),
     )
     transcript, decision = run_job(job, on_progress)
@@ -132,6 +134,7 @@ def replay(kata: Kata, submission: Submission, schedule: str) -> ScenarioReport:
         names=kata.names,
         allow=tuple(sorted(kata.allow)),
         forbid=tuple(sorted(kata.forbid)),
+        questions=kata.question_texts(),
         scenario=decode(schedule).scenario,
         schedule=schedule,
     )
@@ -215,7 +218,11 @@ def run_job(job: Job, on_progress: OnProgress) -> tuple[Transcript, Decision]:
 
     end = run_child(
         [sys.executable, "-m", "judge.box.child"],
-        limits=Limits(wall=job.seconds + GRACE_SECONDS, silence=SILENCE_SECONDS),
+        limits=Limits(
+            wall=job.seconds + GRACE_SECONDS,
+            cpu=job.seconds + GRACE_SECONDS,
+            silence=SILENCE_SECONDS,
+        ),
         stdin=job.dump(),
         on_line=take,
     )

@@ -21,6 +21,9 @@ from judge.engine.hooks import hooks_for
 from judge.engine.program import Source
 from judge.engine.rewrite import rewrite
 
+MOST_THREADS = 300
+# The address space of the child is limited, and a thread reserves sixteen times as much of it.
+STACK_SIZE = 512 * 1024
 SWITCH_INTERVAL = 1e-5
 NUDGE_EVERY = 12
 LONG_NUDGE_EVERY = 20
@@ -95,14 +98,19 @@ class ThreadErrors:
 def run_repeatedly(function: Callable[[], None], *, runs: int, seconds: float) -> int:
     """Call ``function`` up to ``runs`` times within ``seconds``; return how often.
 
-    Raises what it raises, or what left one of the threads it started.
+    Threads that serve an object for as long as the process lives add up from one run to the next;
+    with 300 of them there are no more runs. Raises what ``function`` raises, or what left one of
+    the threads it started.
     """
+    threading.stack_size(STACK_SIZE)
     interval = sys.getswitchinterval()
     sys.setswitchinterval(SWITCH_INTERVAL)
     deadline = time.monotonic() + seconds
     done = 0
     try:
         while done < runs and (done == 0 or time.monotonic() < deadline):
+            if threading.active_count() > MOST_THREADS:
+                break
             with ThreadErrors() as threads:
                 function()
             if threads.errors:

@@ -12,11 +12,13 @@ import pytest
 from judge.box.for_tests import for_tests
 from judge.box.job import Job
 from judge.box.native import run_repeatedly
+from judge.box.quiz_key import key_sources
 from judge.engine.explore import Budget, explore
 from judge.engine.program import Program, Source
 from judge.engine.result import ClockMode, Exploration
 from judge.engine.rules import Rules
 from judge.engine.stdlib import StandardLibrary
+from judge.linearizability import LinearizabilityUndecided
 from judge.verdict.judgement import scenario_report
 from judge.verdict.report import ScenarioReport, Symptom, Verdict
 
@@ -139,6 +141,8 @@ def natively_failed(
     report: ScenarioReport, error: BaseException, told: Symptom | None
 ) -> ScenarioReport:
     """Return the report of a scenario that no exploration broke, but real threads did."""
+    if isinstance(error, LinearizabilityUndecided):
+        return dataclasses.replace(report, verdict=Verdict.ERROR, message=str(error))
     if isinstance(error, pytest.fail.Exception) and str(error).startswith("Timeout"):
         symptom, what = Symptom.TIMEOUT, f"did not end within {NATIVE_TIMEOUT} s"
     elif isinstance(error, AssertionError | pytest.fail.Exception):
@@ -177,7 +181,7 @@ def program_of(job: Job, item: pytest.Function, library: StandardLibrary) -> Pro
     test = Source(module="test_stress", file=job.test_file, text=job.test_text)
     submission = Source(module=job.module, file=job.file, text=job.text)
     return Program(
-        (test, submission),
+        (test, submission, *key_sources(job)),
         entry=scenario_name(item),
         arguments=arguments_of(item),
         library=library,
@@ -193,4 +197,5 @@ def rules_of(job: Job, item: pytest.Item) -> Rules:
         waiting_must_block=True,
         judged=frozenset({job.file}),
         assertions=(AssertionError, pytest.fail.Exception),
+        undecided=(LinearizabilityUndecided,),
     )

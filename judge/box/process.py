@@ -23,6 +23,8 @@ TRANSCRIPT_VARIABLE = "KATA_TRANSCRIPT_FD"
 _CHUNK = 64 * 1024
 _TICK = 0.02
 _TIME_TO_KILL = 1.5
+# A child that has closed its transcript has nothing left to do but to exit.
+_TIME_TO_EXIT = 1.0
 # The kernel counts ticks for the limit, and by the nanosecond for what a process has used.
 _CPU_ERROR = 0.1
 
@@ -92,6 +94,7 @@ class _Child:
         self._selector = selectors.DefaultSelector()
         self._leftovers: int | None = None
         self._exited = False
+        self._hung_up: float | None = None
         self._status: int | None = None
         self._cpu = 0.0
         self._started = self._ended = self._heard = time.monotonic()
@@ -150,6 +153,8 @@ class _Child:
                 left = deadline - time.monotonic()
                 if left <= 0:
                     return EndReason.WALL
+                if self._hung_up is not None and time.monotonic() > self._silent_from():
+                    return EndReason.EXITED
                 silent = self._silent_from() - time.monotonic()
                 ready = self._selector.select(max(0.0, min(left, silent, self._tick or left)))
                 # What has been said but not been read yet is no silence, however late it is.
@@ -164,6 +169,8 @@ class _Child:
         return None
 
     def _silent_from(self) -> float:
+        if self._hung_up is not None:
+            return self._hung_up + _TIME_TO_EXIT
         silence = self._limits.silence
         return math.inf if silence is None else self._heard + silence
 
@@ -251,7 +258,10 @@ class _Child:
 
     def _read_transcript(self, descriptor: int) -> bool:
         self._heard = time.monotonic()
-        return self._read(descriptor, self._transcript.feed)
+        more = self._read(descriptor, self._transcript.feed)
+        if descriptor not in self._served_by(self._read_transcript):
+            self._hung_up = self._heard
+        return more
 
     def _read(self, descriptor: int, feed: Callable[[bytes], None]) -> bool:
         try:

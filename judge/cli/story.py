@@ -25,7 +25,7 @@ def story(scenario: ScenarioReport, width: int = 80, *, plain: bool = False) -> 
     if scenario.message:
         lines += paragraphs(scenario.message, width, INDENT)
     if found := how_found(scenario):
-        lines += [INDENT + found]
+        lines += paragraphs(found, width, INDENT)
     told = (sentences if plain else lanes)(scenario.trace, width)
     return [*lines, "", *told] if told else lines
 
@@ -41,6 +41,8 @@ def how_found(scenario: ScenarioReport) -> str:
         found.append(f"by {visible(scenario.strategy)}")
     if scenario.preemptions is not None:
         found.append(f"with {count(scenario.preemptions, 'preemption')}")
+    if scenario.preemptions and scenario.preemptions_fewest:
+        found.append("(no fewer will do)")
     return f"found {' '.join(found)}" if found else ""
 
 

@@ -46,7 +46,7 @@ def announced(function: Callable[..., Any], *, writes: bool) -> Callable[..., An
 
     @wraps(function)
     def announcing(*arguments: Any, **named: Any) -> Any:
-        if arguments and isinstance(arguments[0], CONTAINERS):
+        if arguments and issubclass(type(arguments[0]), CONTAINERS):
             announce(arguments[0], WHOLE, writes)
         return function(*arguments, **named)
 

@@ -62,20 +62,25 @@ INSERTERS = frozenset(["setdefault", "__setitem__"])
 SIMPLE_KEYS = (int, str, bytes, bool, float, type(None))
 
 
+def is_a(value: Any, kind: type | tuple[type, ...]) -> bool:
+    """Return whether ``value`` is of a kind; ``isinstance`` could run code of the program."""
+    return issubclass(type(value), kind)
+
+
 def is_container(value: Any) -> bool:
-    """Return whether ``value`` is a container; ``isinstance`` could run code of the program."""
+    """Return whether ``value`` is a container."""
     return issubclass(type(value), CONTAINERS)
 
 
 def key_of(container: Any, index: Any) -> Any:
     """Return the part of ``container`` that ``index`` names: one element, or the whole."""
-    if isinstance(container, dict):
-        if isinstance(index, SIMPLE_KEYS):
+    if is_a(container, dict):
+        if type(index) in SIMPLE_KEYS:
             return index
-        if isinstance(index, tuple) and all(isinstance(part, SIMPLE_KEYS) for part in index):
+        if type(index) is tuple and all(type(part) in SIMPLE_KEYS for part in index):
             return index
         return WHOLE
-    if isinstance(container, list) and type(index) is int and index >= 0:
+    if is_a(container, list) and type(index) is int and index >= 0:
         return index
     return WHOLE
 
@@ -86,7 +91,7 @@ def key_written(container: Any, index: Any) -> Any:
     A new key of a dictionary changes its order, which others may see.
     """
     key = key_of(container, index)
-    if isinstance(container, dict) and key is not WHOLE and not dict.__contains__(container, index):
+    if is_a(container, dict) and key is not WHOLE and not dict.__contains__(container, index):
         return WHOLE
     return key
 
@@ -113,7 +118,7 @@ class ContainerMethod:
         """Announce the access, then call the method."""
         container, name = self.container, self.name
         key = WHOLE
-        if arguments and name in BY_KEY and isinstance(container, dict):
+        if arguments and name in BY_KEY and is_a(container, dict):
             part = key_written if name in INSERTERS else key_of
             key = part(container, arguments[0])
         announce(container, key, name in WRITERS)
@@ -133,10 +138,10 @@ def method_of(owner: Any, name: str) -> Any:
     """
     value = getattr(owner, name)
     container = getattr(owner, "__self__", owner) if type(owner) is super else owner
-    if isinstance(value, MethodType):
+    if is_a(value, MethodType):
         rewritten = "_kata_read" in getattr(value.__func__, "__globals__", ())
     else:
-        rewritten = not isinstance(value, BOUND)
+        rewritten = not is_a(value, BOUND)
     if rewritten or not is_container(container):
         return value
     return ContainerMethod(container, name, value)
@@ -145,7 +150,7 @@ def method_of(owner: Any, name: str) -> Any:
 def unbound_method_of(cls: type, name: str) -> Any:
     """Return ``cls.name`` of a container's class; ``list.append(items, 1)`` announces itself."""
     value = getattr(cls, name)
-    if not isinstance(value, UNBOUND):
+    if not is_a(value, UNBOUND):
         return value
 
     @wraps(value)
@@ -177,6 +182,6 @@ def underlying(value: Any) -> Any:
     """Return the container that ``value`` is, or is a view of; None when it is neither."""
     if is_container(value):
         return value
-    if isinstance(value, VIEWS):
+    if is_a(value, VIEWS):
         return gc.get_referents(value)[0]
     return None

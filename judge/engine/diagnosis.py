@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 from judge.engine.current import CURRENT
@@ -20,18 +21,20 @@ def describe_error(execution: Execution, task: Task, error: BaseException) -> Ou
     """Return the outcome of an execution in which ``error`` left a task."""
     at = raised_at(error.__traceback__, execution.files)
     file, line = at or (None, None)
+    told = without_addresses(str(error))
     assertion = isinstance(error, execution.rules.assertions)
-    if assertion and file not in execution.rules.judged:
+    undecided = isinstance(error, execution.rules.undecided)
+    if undecided or (assertion and file not in execution.rules.judged):
         return Outcome(
-            kind=OutcomeKind.ASSERTION,
-            message=str(error) or "an assertion failed",
+            kind=OutcomeKind.UNDECIDED if undecided else OutcomeKind.ASSERTION,
+            message=told or "an assertion failed",
             thread=task.name,
             error=type(error).__name__,
             file=file,
             line=line,
         )
     where = f" at line {line}" if line else ""
-    text = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    text = f"{type(error).__name__}: {told}" if told else type(error).__name__
     return Outcome(
         kind=OutcomeKind.EXCEPTION,
         message=f"{text} left {task.name}{where}",
@@ -40,6 +43,11 @@ def describe_error(execution: Execution, task: Task, error: BaseException) -> Ou
         file=file,
         line=line,
     )
+
+
+def without_addresses(text: str) -> str:
+    """Return what the program says without where things lie in memory, which differs each time."""
+    return re.sub(r" at 0x[0-9a-f]+", "", text)
 
 
 def describe_endless(execution: Execution) -> Outcome:
@@ -66,7 +74,7 @@ def describe_stuck(execution: Execution) -> Outcome:
     kind = _classify(execution, stuck, places)
     waiting = tuple(_waiting(execution, task, places[task]) for task in stuck)
     shown = [w for w, task in zip(waiting, stuck, strict=True) if not _only_joins(task)] or waiting
-    sentences = [_sentence(one) for one in shown]
+    sentences = [_sentence(one, _home(execution)) for one in shown]
     if kind is OutcomeKind.LOST_WAKEUP:
         sentences += _unheard(execution, stuck, places)
     lines = "; ".join(sentences)
@@ -228,10 +236,16 @@ def with_article(noun: str) -> str:
     return f"{'an' if vowel else 'a'} {noun}"
 
 
-def _sentence(one: Waiting) -> str:
+def _home(execution: Execution) -> Collection[str]:
+    """Return the files whose lines need no mention of the file."""
+    return execution.rules.judged or {execution.main_file}
+
+
+def _sentence(one: Waiting, home: Collection[str]) -> str:
     held = f", which {one.holder} holds" if one.holder else ""
     since = f" since line {one.held_since}" if one.held_since else ""
-    at = f" at line {one.line}" if one.line else ""
+    of = "" if one.file in home else f" of {one.file.rpartition('/')[2]}"
+    at = f" at line {one.line}{of}" if one.line else ""
     what = one.waits_for
     if one.made_on and what.endswith(")"):
         what = f"{what[:-1]}, made at line {one.made_on})"

@@ -73,6 +73,7 @@ class Execution:
         recorder: Recorder | None = None,
     ) -> None:
         self.files = program.files
+        self.main_file = program.main.file
         self.modules = program.sources
         self.library_class_data = program.library.class_data
         self.choose = choose
@@ -333,8 +334,12 @@ class Execution:
 
     def deadline_in(self, ticks: int) -> int:
         """Return when a timer that is set now may fire."""
-        if self.announcing and self.clock.shared and not self.fair:
-            self.touch(self.clock, False)
+        if self.announcing and not self.fair:
+            if self.clock.shared or self.every_access:
+                self.touch(self.clock, False)
+            else:
+                # A step like the others, or schedules would not count the same.
+                self.account(self.task, self.clock.read)
         return self.now + ticks
 
     def sleep(self, ticks: int) -> None:

@@ -168,8 +168,8 @@ class Explorer:
 
     def _result(self, failure: Failure | None, claim: Claim = Claim.SAMPLED) -> Exploration:
         note = None
-        if claim is not Claim.SAMPLED and self.caveats:
-            note = f"not claimed to be {claim.value}: {'; '.join(sorted(self.caveats))}"
+        if failure is None and self.caveats:
+            note = f"not claimed to be complete: {'; '.join(sorted(self.caveats))}"
             claim = Claim.SAMPLED
         return Exploration(
             claim=claim,

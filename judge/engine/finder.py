@@ -10,20 +10,22 @@ from typing import Any
 from judge.engine.source import Source, text_of_file
 
 SOURCE_SUFFIX = ".py"
+# What of the judge's own threads share: under control wherever it is imported from.
+FOR_TESTS = ("judge.testing",)
 
 
 class Finder:
     """Finds modules as the interpreter would, and tells those apart that are to be controlled.
 
-    These are the modules named ``control`` and all inside them, and those that the interpreter
-    would find directly in one of ``folders``. ``base``, with a separator at its end, is left out
-    where files are shown to the user.
+    These are the modules named ``control`` and all inside them, those that the interpreter would
+    find directly in one of ``folders``, and the judge's own for tests. ``base``, with a separator
+    at its end, is left out where files are shown to the user.
     """
 
     def __init__(
         self, *, control: Iterable[str] = (), folders: Iterable[str] = (), base: str = ""
     ) -> None:
-        self.control = frozenset(control)
+        self.control = frozenset((*control, *FOR_TESTS))
         self.folders = tuple(folders)
         self.base = base
         self.beside: dict[str, bool] = {}

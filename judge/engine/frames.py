@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from types import FrameType, MemberDescriptorType, ModuleType, TracebackType
 from typing import Any
 
+from judge.engine.containers import is_a
 from judge.engine.locks import RLock
 from judge.engine.task import Task
 
@@ -120,28 +121,28 @@ def is_same(candidate: Any, value: Any) -> bool:
 def fields_of(owner: Any) -> dict[str, Any]:
     """Return the attributes of an object of the program, without running any code of it."""
     cls = type(owner)
-    if isinstance(owner, ModuleType):
+    if is_a(owner, ModuleType):
         return {}
     fields: dict[str, Any] = {}
-    for base in reversed(owner.__mro__ if isinstance(owner, type) else cls.__mro__):
+    for base in reversed(owner.__mro__ if is_a(owner, type) else cls.__mro__):
         for name, value in vars(base).items():
-            slot = isinstance(value, MemberDescriptorType)
+            slot = is_a(value, MemberDescriptorType)
             fields[name] = value.__get__(owner, cls) if slot and _is_set(value, owner) else value
-    if not isinstance(owner, type) and cls.__dictoffset__:
+    if not is_a(owner, type) and cls.__dictoffset__:
         fields.update(object.__getattribute__(owner, "__dict__"))
     return fields
 
 
 def _is_set(slot: MemberDescriptorType, owner: Any) -> bool:
-    return not isinstance(owner, type) and hasattr(owner, slot.__name__)
+    return not is_a(owner, type) and hasattr(owner, slot.__name__)
 
 
 def index_in(items: Any, value: Any) -> str | None:
     """Return where in a built-in container ``value`` is, as ``[2]`` or ``['left']``."""
-    if isinstance(items, dict):
+    if is_a(items, dict):
         # The representation of anything else could be code of the program.
-        pairs = {key: item for key, item in items.items() if isinstance(key, int | str)}.items()
-    elif isinstance(items, list | tuple | deque):
+        pairs = {key: item for key, item in items.items() if type(key) in (int, str)}.items()
+    elif is_a(items, (list, tuple, deque)):
         pairs = dict(enumerate(items)).items()
     else:
         return None

@@ -12,6 +12,7 @@ from judge.engine.containers import (
     CONTAINERS,
     ContainerIterator,
     announce,
+    is_a,
     is_container,
     key_of,
     key_written,
@@ -123,7 +124,7 @@ def _class_data(execution: Execution, cls: type) -> dict[str, Any]:
 
 def _classify(data: dict[str, Any], base: type, name: str, value: Any) -> None:
     data.pop(name, None)
-    if isinstance(value, MemberDescriptorType):
+    if is_a(value, MemberDescriptorType):
         data[name] = SLOT
     elif hasattr(type(value), "__set__"):
         data[name] = HANDLED
@@ -137,12 +138,22 @@ def write(value: Any, owner: Any, name: str) -> None:
     if execution is not None and execution.announcing:
         if execution.recorder is not None:
             execution.recorder.writing[execution.task] = value
+        if _has_already(owner, name, value):
+            execution.task.progress -= 1
         record = execution.memory.records.get(id(owner))
         if record is not None and record.plain and name in record.fields:
             execution.touch(record.fields[name], True)
         else:
             _announce_write(execution, owner, name)
     setattr(owner, name, value)
+
+
+def _has_already(owner: Any, name: str, value: Any) -> bool:
+    """Whether a write changes nothing, so that a loop that does no more gets nowhere."""
+    cls = type(owner)
+    if not cls.__dictoffset__ or issubclass(cls, type):
+        return False
+    return own_attribute(owner, "__dict__").get(name, HANDLED) is value
 
 
 def _tell_writing(value: Any) -> None:
@@ -199,7 +210,7 @@ def write_by_name(owner: Any, name: str, value: Any) -> None:
 def read_item(owner: Any, index: Any) -> Any:
     """Announce and do ``owner[index]``; a ``defaultdict`` writes what it has not got."""
     if is_container(owner):
-        inserts = isinstance(owner, defaultdict) and index not in owner
+        inserts = is_a(owner, defaultdict) and index not in owner
         announce(owner, WHOLE if inserts else key_of(owner, index), inserts)
         execution = CURRENT.execution
         if execution is not None and execution.recorder is not None:
@@ -218,7 +229,7 @@ def write_item(value: Any, owner: Any, index: Any) -> None:
 def delete_item(owner: Any, index: Any) -> None:
     """Announce and do ``del owner[index]``."""
     if is_container(owner):
-        key = key_of(owner, index) if isinstance(owner, dict) else WHOLE
+        key = key_of(owner, index) if is_a(owner, dict) else WHOLE
         announce(owner, key, True)
     del owner[index]
 
@@ -226,7 +237,7 @@ def delete_item(owner: Any, index: Any) -> None:
 def contains(item: Any, owner: Any) -> bool:
     """Announce and do ``item in owner``."""
     if is_container(owner):
-        announce(owner, key_of(owner, item) if isinstance(owner, dict) else WHOLE, False)
+        announce(owner, key_of(owner, item) if is_a(owner, dict) else WHOLE, False)
     return item in owner
 
 

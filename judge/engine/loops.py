@@ -11,7 +11,7 @@ import sys
 from types import FrameType
 from typing import Any
 
-from judge.engine.containers import ContainerIterator, underlying
+from judge.engine.containers import CONTAINERS, ContainerIterator, underlying
 from judge.engine.current import CURRENT
 from judge.engine.execution import TICKS_PER_SECOND, Execution
 from judge.engine.operation import Operation
@@ -20,6 +20,7 @@ from judge.engine.result import Outcome, OutcomeKind
 SAME_TURNS = 3
 TURNS_WITHOUT_PROGRESS = 200
 TICKS_PER_LOOK = TICKS_PER_SECOND // 1_000
+MANY = 100
 COMPARABLE = (int, float, str, bytes, bool, type(None))
 
 
@@ -104,7 +105,7 @@ def _no_progress(execution: Execution, state: Loop) -> None:
 
 
 def _check_variables(execution: Execution, state: Loop, frame: FrameType) -> None:
-    if frame.f_code.co_filename not in execution.rules.judged:
+    if frame.f_code.co_filename not in (execution.rules.judged or execution.files):
         return
     variables = dict(frame.f_locals)
     if state.variables is not None and _unchanged(state.variables, variables):
@@ -125,7 +126,23 @@ def _unchanged(before: dict[str, Any], after: dict[str, Any]) -> bool:
 def _same(one: Any, other: Any) -> bool:
     if one is other:
         return True
-    return type(one) is type(other) and isinstance(one, COMPARABLE) and bool(one == other)
+    if type(one) is not type(other):
+        return False
+    if type(one) in COMPARABLE:
+        return bool(one == other)
+    return type(one) in CONTAINERS and len(one) < MANY and _contents(one) == _contents(other)
+
+
+def _contents(container: Any) -> Any:
+    """Return what a copy of shared data holds, told apart by identity but for simple values."""
+    parts = container.items() if type(container) is dict else container
+    return [_part(part) for part in parts]
+
+
+def _part(value: Any) -> Any:
+    if type(value) in COMPARABLE:
+        return value
+    return tuple(map(_part, value)) if type(value) is tuple else id(value)
 
 
 def _waits_without_blocking(execution: Execution, state: Loop, file: str, line: int) -> None:

@@ -10,7 +10,8 @@ class OutcomeKind(StrEnum):
     """How one execution ended: a fact, not yet a verdict.
 
     ``CUT`` is one that the strategy gave up, because it has seen what follows or because an
-    unfair schedule would go on for ever; it is no failure.
+    unfair schedule would go on for ever; it is no failure. ``UNDECIDED`` is one whose test could
+    not tell whether it was right, which is the fault of the test.
     """
 
     FINISHED = "finished"
@@ -28,6 +29,7 @@ class OutcomeKind(StrEnum):
     STEP_LIMIT = "step_limit"
     OUTPUT = "output"
     DIVERGED = "diverged"
+    UNDECIDED = "undecided"
     CUT = "cut"
 
 

@@ -12,8 +12,9 @@ class Rules:
     """The rules of an execution.
 
     ``step_limit`` bounds announced accesses and lock operations, ``turn_limit`` turns of loops,
-    ``thread_limit`` threads. ``waiting_must_block`` makes spinning and polling failures in the
-    files named by ``judged``. ``assertions`` are the exception types that mean a wrong result.
+    ``thread_limit`` threads. ``waiting_must_block`` makes spinning and polling failures, in the
+    files named by ``judged`` if there are any, else everywhere. ``assertions`` are the exception
+    types that mean a wrong result, ``undecided`` those by which a test says that it cannot tell.
     """
 
     clock: ClockMode = ClockMode.ADVERSARIAL
@@ -24,3 +25,4 @@ class Rules:
     waiting_must_block: bool = False
     judged: frozenset[str] = frozenset()
     assertions: tuple[type[BaseException], ...] = field(default=(AssertionError,))
+    undecided: tuple[type[BaseException], ...] = ()

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from judge.engine.containers import CONTAINERS
+from judge.engine.containers import CONTAINERS, is_a
 from judge.engine.frames import Place, here, name_of
 from judge.engine.operation import WHOLE, Kind, Location, Operation
 from judge.engine.program import Source
@@ -99,7 +99,11 @@ class Recorder:
 
     def named(self, value: Any, label: tuple[str, str]) -> None:
         """Learn what a value is called, and what was read."""
-        if isinstance(value, CONTAINERS) or hasattr(value, "acquire") or hasattr(value, "wait"):
+        if (
+            is_a(value, CONTAINERS)
+            or hasattr(type(value), "acquire")
+            or hasattr(type(value), "wait")
+        ):
             self.names[id(value)] = (label[1], value)
         self._was_read(value)
 

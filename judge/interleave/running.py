@@ -21,7 +21,6 @@ from judge.interleave.plugin import CLAIM, MARKER, REPLAY
 from judge.interleave.programs import program_of
 from judge.interleave.settings import BadMarker, Settings
 from judge.verdict.judgement import scenario_report
-from judge.verdict.own import own_rules, own_symptom
 from judge.verdict.report import ScenarioReport, Verdict
 
 WIDTH = 80
@@ -34,7 +33,7 @@ def run(item: pytest.Function, marker: pytest.Mark) -> None:
     try:
         settings = Settings.of(marker)
         program = program_of(item, settings)
-        rules = rules_of(program, settings)
+        rules = rules_of(settings)
         if schedule is None:
             explored(item, program, settings, rules)
         else:
@@ -47,11 +46,10 @@ def run(item: pytest.Function, marker: pytest.Mark) -> None:
         pytest.fail(f"{problem.filename}, line {problem.lineno}: {problem.msg}", pytrace=False)
 
 
-def rules_of(program: Program, settings: Settings) -> Rules:
+def rules_of(settings: Settings) -> Rules:
     """Return the rules that the test is run under."""
-    return own_rules(
-        program,
-        forbid_spinning=settings.forbid_spinning,
+    return Rules(
+        waiting_must_block=settings.forbid_spinning,
         clock=ClockMode(settings.clock),
         assertions=(AssertionError, pytest.fail.Exception),
     )
@@ -68,7 +66,7 @@ def explored(item: pytest.Function, program: Program, settings: Settings, rules:
             rules=rules,
             budget=settings.limits,
         )
-    report(item, exploration, program, rules)
+    report(item, exploration, program)
 
 
 def replayed(item: pytest.Function, program: Program, text: str, rules: Rules) -> None:
@@ -97,15 +95,14 @@ def replayed(item: pytest.Function, program: Program, text: str, rules: Rules) -
     exploration = Exploration(
         claim=None, executions=1, strategy="replay", seed=0, failure=failure if failed else None
     )
-    report(item, exploration, program, rules)
+    report(item, exploration, program)
 
 
-def report(item: pytest.Function, exploration: Exploration, program: Program, rules: Rules) -> None:
+def report(item: pytest.Function, exploration: Exploration, program: Program) -> None:
     """Pass, skip or fail, with the story or the claim."""
     if exploration.failure is not None:
         as_pytest_means_it(exploration.failure.outcome)
-    told = own_symptom(exploration, rules)
-    scenario = scenario_report(item.name, exploration, told=told, seconds=0.0)
+    scenario = scenario_report(item.name, exploration, told=None, seconds=0.0)
     notes = in_words_of_pytest(exploration.note or "; ".join(sorted(program.unseen)))
     if scenario.verdict is not Verdict.PASSED:
         pytest.fail("\n".join(story_of(item, scenario)), pytrace=False)

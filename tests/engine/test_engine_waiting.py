@@ -265,3 +265,39 @@ def test_much_waiting_for_each_other_is_no_busy_wait(text: str) -> None:
     program = "import queue, threading\nfrom aid import together\n" + text
     exploration = search(program, executions=60, rules=MUST_BLOCK)
     assert exploration.failure is None, exploration.failure.outcome.message
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "was, self.busy = self.busy, True",
+        "self.seen = self.busy; was = self.seen",
+        "copy = self.items.copy(); was = not copy",
+    ],
+    ids=["test and set", "a store of what is there", "a fresh copy in every turn"],
+)
+def test_a_spin_is_one_however_much_it_stores(turn: str) -> None:
+    submission = f"""
+import threading
+
+class Gate:
+    def __init__(self):
+        self.lock, self.busy, self.seen, self.items = threading.Lock(), True, True, []
+
+    def enter(self):
+        while True:
+            with self.lock:
+                {turn}
+            if not was:
+                return
+"""
+    text = """
+import submission
+
+def main():
+    submission.Gate().enter()
+"""
+    rules = Rules(waiting_must_block=True, judged=frozenset({"submission.py"}))
+    threaded = text.replace("submission.Gate().enter()", "together(submission.Gate().enter, int)")
+    threaded = threaded.replace("import submission", "import submission\nfrom aid import together")
+    assert failure_of(threaded, rules=rules, submission=submission).outcome.kind is BUSY
