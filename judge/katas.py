@@ -80,6 +80,21 @@ class Kata:
         return self.folder / "hints.md"
 
     @property
+    def is_quiz(self) -> bool:
+        """Whether the names to define are answers to questions."""
+        return self.questions.is_dir()
+
+    @property
+    def questions(self) -> Path:
+        """The folder of the questions, one TOML file for each topic; only a quiz has it."""
+        return self.folder / "questions"
+
+    def question_texts(self) -> tuple[tuple[str, str], ...]:
+        """Return the topics' names and texts, in order; none unless it is a quiz."""
+        paths = sorted(self.questions.glob("*.toml"))
+        return tuple((path.stem, path.read_text("utf-8")) for path in paths)
+
+    @property
     def reference(self) -> Path:
         """The solution that ``kata solution`` shows."""
         return self.solutions / "reference.py"

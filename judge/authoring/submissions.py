@@ -55,7 +55,9 @@ class Judgement:
         """Judge the file and return what is right or wrong with it."""
         before = child_seconds()
         started = time.monotonic()
-        options = Options(seed=seed, budget=WALL_SECONDS, fail_fast=self.fails)
+        # What only real threads showed would not be shown every time.
+        native = not self.fails
+        options = Options(seed=seed, budget=WALL_SECONDS, native=native, fail_fast=self.fails)
         try:
             report = judge(self.kata, read_submission(self.path), options, on_progress)
         except IntakeError as error:

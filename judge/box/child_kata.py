@@ -17,6 +17,18 @@ from judge.engine.stdlib import StandardLibrary
 from judge.verdict.judgement import symptom_of
 from judge.verdict.report import Symptom, Verdict
 
+# Plugins that happen to be installed would cost more than a scenario, and so would rewriting the
+# assertions of all that pytest thinks is a plugin; what a scenario asserts it explains itself.
+os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+UNWANTED = ("cacheprovider", "unraisableexception", "threadexception", "faulthandler", "warnings")
+PYTEST_OPTIONS = [
+    *("-q", "--no-header", "--assert=plain", "-c", os.devnull, "--rootdir", "."),
+    # Without these pytest would walk through all that lies beside the scratch directory.
+    *("--confcutdir", ".", "--noconftest"),
+    *("-p", "pytest_timeout"),
+    *(option for name in UNWANTED for option in ("-p", f"no:{name}")),
+]
+
 
 def judge(job: Job, reporter: Reporter) -> None:
     """Judge a submission of a kata."""
@@ -76,10 +88,7 @@ def run_scenarios(job: Job, library: StandardLibrary, reporter: Reporter) -> Non
     test = Path("test_stress.py")
     test.write_text(job.test_text, "utf-8")
     plugin = Scenarios(job, library, reporter.emit)
-    options = ["-q", "--no-header", "--tb=no", "-c", os.devnull, "--rootdir", "."]
-    options += ["-p", "no:cacheprovider", "-p", "no:unraisableexception"]
-    options += ["-p", "no:threadexception", "-p", "no:faulthandler"]
-    status = pytest.main([*options, str(test)], plugins=[plugin])
+    status = pytest.main([*PYTEST_OPTIONS, "--tb=no", str(test)], plugins=[plugin])
     if plugin.problems:
         raise Refused(Verdict.ERROR, None, f"the kata's tests: {plugin.problems[0][-300:]}")
     if status == pytest.ExitCode.NO_TESTS_COLLECTED:
@@ -107,8 +116,8 @@ def replay_scenario(job: Job, reporter: Reporter) -> None:
     import_natively(job, Source(module=job.module, file=job.file, text=job.text))
     test = Path("test_stress.py")
     test.write_text(job.test_text, "utf-8")
-    options = ["-q", "--collect-only", "-c", os.devnull, "--rootdir", ".", str(test)]
-    pytest.main(["-p", "no:cacheprovider", *options], plugins=[Finder(job, library, reporter.emit)])
+    plugin = Finder(job, library, reporter.emit)
+    pytest.main([*PYTEST_OPTIONS, "--collect-only", str(test)], plugins=[plugin])
     if not found:
         raise Refused(Verdict.REJECTED, None, f"the kata has no scenario {job.scenario!r}")
     item = found[0]

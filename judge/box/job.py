@@ -45,10 +45,12 @@ class Job:
 
     ``task`` is ``judge``, ``replay``, ``explore`` or ``replay_file``. The first two are of a
     submission, which comes as text like all that belongs to it, so that the child needs no file:
-    ``module`` is the name under which tests import it, ``file`` the name shown to the user. The
-    others are of ``function`` in ``own``, which the first two have not got. ``executions`` bounds
-    each scenario, ``seconds`` the exploration of all of them together. With ``fail_fast`` the
-    first scenario that fails is the last.
+    ``module`` is the name under which tests import it, ``file`` the name shown to the user. Of a
+    quiz there are ``questions`` as well, topic by topic; ``key`` is the text of the module that
+    its tests know the right answers from, and is for the child to work out. The others are of
+    ``function`` in ``own``, which the first two have not got. ``executions`` bounds each scenario,
+    ``seconds`` the exploration of all of them together. With ``fail_fast`` the first scenario that
+    fails is the last.
     """
 
     task: str
@@ -61,6 +63,8 @@ class Job:
     names: tuple[str, ...] = ()
     allow: tuple[str, ...] = ()
     forbid: tuple[str, ...] = ()
+    questions: tuple[tuple[str, str], ...] = ()
+    key: str = ""
     own: Own | None = None
     function: str = "main"
     seed: int = 0
@@ -82,6 +86,7 @@ class Job:
         fields = json.loads(data)
         for name in ("names", "allow", "forbid"):
             fields[name] = tuple(fields[name])
+        fields["questions"] = tuple((name, text) for name, text in fields["questions"])
         if fields["own"] is not None:
             fields["own"] = Own.load(fields["own"])
         return cls(**fields)

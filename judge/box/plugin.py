@@ -67,6 +67,11 @@ class Scenarios:
             self.emit("plan", scenarios=[item.name for item in items])
 
     @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> bool | None:
+        """Leave out what comes after the first failure, if that is all that is asked for."""
+        return True if self.job.fail_fast and self._has_failed() else None
+
+    @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
         """Explore the scenario."""
         assert isinstance(item, pytest.Function)
@@ -129,9 +134,8 @@ class Scenarios:
             report = self.reports[item.nodeid]
             if call.excinfo is not None and report.verdict is Verdict.PASSED:
                 report = natively_failed(report, call.excinfo.value, told_symptom(item))
+                self.reports[item.nodeid] = report
             self.emit("scenario", report=report.to_json())
-            if self.job.fail_fast and report.verdict is not Verdict.PASSED:
-                item.session.shouldstop = "a scenario failed"
         elif call.excinfo is not None:
             self.problems.append(f"{item.name}: {call.excinfo.getrepr(style='short')}")
         return result

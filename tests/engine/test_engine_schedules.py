@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from helpers import library, program, search
 
@@ -156,7 +158,7 @@ def test_a_failure_is_replayed_from_its_string(text: str) -> None:
     schedule = decode(failure.schedule)
     for _ in range(2):
         again = tell(program(text), schedule.blocks, rules=Rules(), scenario="main")
-        assert again == failure
+        assert again == replace(failure, fewest=False)
 
 
 @pytest.mark.parametrize("text", FAILING.values(), ids=FAILING)
@@ -229,7 +231,8 @@ def main():
     assert failure is not None
     schedule = decode(failure.schedule)
     assert schedule.clock is ClockMode.FAIR
-    assert tell(program(text), schedule.blocks, rules=rules, scenario="main") == failure
+    again = tell(program(text), schedule.blocks, rules=rules, scenario="main")
+    assert again == replace(failure, fewest=False)
 
 
 @pytest.mark.parametrize("clock", ClockMode)

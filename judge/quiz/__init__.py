@@ -1,0 +1,1 @@
+"""Quizzes: questions whose answers are observed, not written down, wherever a snippet can show."""
