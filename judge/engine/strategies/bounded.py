@@ -42,8 +42,13 @@ class Bounded(Walk):
             return False
         self.limit += 1
         self.cut = False
-        self.restart()
+        super().restart()
         return self.begin()
+
+    def restart(self) -> None:
+        """Begin with no preemptions again: what was tried had too few scheduling points."""
+        super().restart()
+        self.limit, self.bound, self.cut = 0, None, False
 
     def open(self, node: Node) -> None:
         """Try everything that the bound allows."""

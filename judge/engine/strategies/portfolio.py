@@ -2,7 +2,8 @@
 
 One execution without preemptions, one more for every deadlock predicted from it, one in lockstep, a
 few dozen samples, then systematic search, which on a small program comes to its end soon and proves
-it. Where it does not, or what it proves is in doubt, search and samples take turns.
+it. Where it does not, or what it proves is in doubt, samples, that search and one bounded by
+preemptions take turns.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from judge.engine.execution import Execution
 from judge.engine.result import Claim
 from judge.engine.strategies import (
     Strategy,
+    bounded,
     dpor,
     lock_order,
     lockstep,
@@ -32,8 +34,6 @@ SEARCH_FIRST = 250
 class Portfolio:
     """Hands each execution to the strategy whose turn it is; ``turn`` is its name."""
 
-    bound: int | None = None
-
     def __init__(self, rng: Random) -> None:
         modules = [surw, pos, random_walk, pct]
         samplers = [(name_of(m), m.make(Random(rng.random()))) for m in modules]
@@ -42,12 +42,15 @@ class Portfolio:
             (name_of(m), m.make(rng)) for m in (lock_order, lockstep)
         ]
         self.search = dpor.make(rng)
-        self.learners: list[Strategy] = [self.search, *(sampler for _, sampler in samplers)]
+        self.bounded = bounded.make(rng)
+        self.learners: list[Strategy] = [self.search, self.bounded, *(s for _, s in samplers)]
         self.current: Strategy = self.search
         self.turn = ""
         self.sampled = 0
         self.searched = 0
+        self.turns = 0
         self.searching = True
+        self.bounding = True
         self.doubts = False
         self.claim = Claim.SAMPLED
 
@@ -68,26 +71,48 @@ class Portfolio:
             if self.current.begin():
                 return True
             self.first.pop(0)
-        if self._searches():
-            self.turn, self.current = name_of(dpor), self.search
-            self.searched += 1
-            if self.search.begin():
-                return True
-            self.searching = False
-            if not self.doubts:
-                self.claim = self.search.claim
-                return False
+        if self.sampled < SAMPLES_FIRST:
+            return self._sample()
+        if self.searching and (self.searched < SEARCH_FIRST or self._has_turn(0)):
+            return self._search()
+        if self.bounding and self._has_turn(1):
+            return self._search_bounded()
+        return self._sample()
+
+    def _has_turn(self, place: int) -> bool:
+        if self.turns % 3 != place:
+            return False
+        self.turns += 1
+        return True
+
+    def _sample(self) -> bool:
+        self.turns += 1
         self.turn, self.current = next(self.samplers)
         self.sampled += 1
         return self.current.begin()
 
-    def _searches(self) -> bool:
-        if not self.searching or self.sampled < SAMPLES_FIRST:
+    def _search(self) -> bool:
+        self.turn, self.current = name_of(dpor), self.search
+        self.searched += 1
+        if self.search.begin():
+            return True
+        self.searching = False
+        if not self.doubts:
+            self.claim = self.search.claim
             return False
-        return (
-            self.searched < SEARCH_FIRST
-            or self.searched - SEARCH_FIRST < self.sampled - SAMPLES_FIRST
-        )
+        return self._sample()
+
+    def _search_bounded(self) -> bool:
+        self.turn, self.current = name_of(bounded), self.bounded
+        if self.bounded.begin():
+            return True
+        self.bounding = False
+        return self._sample()
+
+    @property
+    def bound(self) -> int | None:
+        """The number of preemptions up to which everything has been run, if any."""
+        return self.bounded.bound
 
     def choose(self, runnable: list[Task], last: Task | None) -> Task | None:
         """Return what the strategy whose turn it is chooses."""

@@ -1,0 +1,70 @@
+"""What may be claimed of the executions that were not run."""
+
+from __future__ import annotations
+
+from random import Random
+
+from helpers import program, racing
+
+from judge.engine.explore import Budget, explore
+from judge.engine.result import Claim
+from judge.engine.strategies import bounded
+
+SMALL = racing("c.n += 1", result="c.n")
+LARGE = """
+    from aid import together
+
+    def main():
+        box = {"a": 0, "b": 0}
+
+        def work():
+            for key in ("a", "b", "a", "b"):
+                box[key] += 1
+
+        together(work, work, work)
+    """
+ON_THE_CLOCK = """
+    import time
+    from aid import together
+
+    def main(record):
+        def look():
+            began = time.monotonic()
+            record(time.monotonic() - began)
+
+        together(look, lambda: time.sleep(1))
+    """
+
+
+def claimed(
+    text: str, executions: int, strategy: str = "portfolio"
+) -> tuple[Claim | None, int | None]:
+    found = explore(program(text), strategy=strategy, budget=Budget(executions=executions))
+    assert found.failure is None
+    return found.claim, found.preemption_bound
+
+
+def test_a_small_program_is_complete() -> None:
+    assert claimed(SMALL, 400) == (Claim.COMPLETE, None)
+
+
+def test_too_few_executions_are_a_sample() -> None:
+    assert claimed(LARGE, 60) == (Claim.SAMPLED, None)
+
+
+def test_a_large_program_is_complete_up_to_the_preemptions_that_were_exhausted() -> None:
+    claim, bound = claimed(LARGE, 900)
+    assert claim is Claim.COMPLETE_TO_BOUND
+    assert bound is not None
+    assert claimed(LARGE, 600, "bounded")[1] in (bound, bound + 1)
+
+
+def test_more_to_choose_from_takes_a_bound_back() -> None:
+    search = bounded.make(Random(0))
+    search.limit, search.bound = 2, 1
+    search.restart()
+    assert (search.limit, search.bound) == (0, None)
+
+
+def test_a_look_at_the_clock_does_not_stand_in_the_way_of_completeness() -> None:
+    assert claimed(ON_THE_CLOCK, 400) == (Claim.COMPLETE, None)
