@@ -1,4 +1,4 @@
-"""Imports go one way: cli, authoring or grade or play, box, verdict, engine, which is on its own."""
+"""Imports go one way: cli, authoring or grade or play, box, verdict, engine, which stands alone."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 JUDGE = Path(__file__).resolve().parents[1] / "judge"
-LAYERS = ["engine", "verdict", "box", "play", "grade", "authoring", "cli", "interleave"]
+LAYERS = ["engine", "quiz", "verdict", "box", "play", "grade", "authoring", "cli", "interleave"]
 # Side by side: neither may know of the other.
 BESIDE = {"grade": {"play"}, "authoring": {"play", "grade"}, "interleave": {"play"}}
 # Leaves beside the layers, and who may import them.

@@ -31,11 +31,20 @@ def stub_problems(place: Place, path: Path, names: tuple[str, ...]) -> Iterator[
     if isinstance(tree, str):
         yield place.problem(Part.STUB, path, tree)
         return
-    defined = {node.name for node in tree.body if isinstance(node, ast.ClassDef | Function)}
+    defined = set(names_bound(tree))
     for name in names:
         if name not in defined:
             yield place.problem(Part.STUB, path, f"does not define {name}, which kata.toml names")
     yield from (place.problem(Part.STUB, path, line) for line in todo(path.read_text("utf-8")))
+
+
+def names_bound(tree: ast.Module) -> Iterator[str]:
+    """Yield the names that a file defines at its top level."""
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef | Function):
+            yield node.name
+        elif isinstance(node, ast.Assign):
+            yield from (target.id for target in node.targets if isinstance(target, ast.Name))
 
 
 def suite_problems(place: Place, part: Part, path: Path) -> Iterator[Finding]:

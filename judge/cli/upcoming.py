@@ -35,6 +35,8 @@ def commands(kata: Kata, path: Path | None) -> list[str]:
     name = kata.name
     file = "" if path is None or path == Path(f"{name}.py") else f" {shlex.quote(str(path))}"
     first = [("begin", f"kata start {name}")] if path is None else []
+    if kata.is_quiz:
+        first.append(("answer the questions", f"kata quiz {name}{file}"))
     told = [
         ("read the task", f"kata show {name}"),
         *first,

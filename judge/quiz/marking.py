@@ -27,7 +27,7 @@ def form_problem(answers: Any, key: Key) -> str | None:
     ids = [name for topic in key.values() for name in topic]
     if unknown := [name for name in answers if name not in ids]:
         return f"there is no question called {_some(unknown)}"
-    if missing := [name for name in ids if answers.get(name, "") == ""]:
+    if missing := [name for name in ids if _is_blank(answers.get(name, ""))]:
         return f"{len(missing)} of {len(ids)} questions have no answer yet: {_some(missing)}"
     strange = [name for name in ids if type(answers[name]) is not str]
     strange = strange or [name for name in ids if answers[name] not in LETTERS]
@@ -44,6 +44,10 @@ def wrong_answers(answers: Any, key: Key, topic: str) -> str | None:
         return None
     count = f"{len(wrong)} of {len(right)} answers are not right"
     return f"{count}: {_some(wrong)}; kata quiz explains them"
+
+
+def _is_blank(answer: Any) -> bool:
+    return type(answer) is str and answer == ""
 
 
 def _some(names: list[str]) -> str:

@@ -37,4 +37,6 @@ def command(kata: Kata, folder: Path) -> None:
     begin(kata, path, own_state())
     say(f"Wrote {path}, the stub to fill in.")
     say(f"  read the task:    kata show {kata.name}")
+    if kata.is_quiz:
+        say(f"  be asked:         kata quiz {kata.name} {shlex.quote(str(path))}")
     say(f"  judge your file:  kata test {kata.name} {shlex.quote(str(path))}")
