@@ -1,0 +1,1 @@
+"""A game: be the scheduler, and break a wrong submission."""
