@@ -138,22 +138,15 @@ def write(value: Any, owner: Any, name: str) -> None:
     if execution is not None and execution.announcing:
         if execution.recorder is not None:
             execution.recorder.writing[execution.task] = value
-        if _has_already(owner, name, value):
-            execution.task.progress -= 1
         record = execution.memory.records.get(id(owner))
         if record is not None and record.plain and name in record.fields:
+            if record.attributes.get(name, HANDLED) is value:
+                # It changes nothing, so a loop that does no more than this gets nowhere.
+                execution.task.progress -= 1
             execution.touch(record.fields[name], True)
         else:
             _announce_write(execution, owner, name)
     setattr(owner, name, value)
-
-
-def _has_already(owner: Any, name: str, value: Any) -> bool:
-    """Whether a write changes nothing, so that a loop that does no more gets nowhere."""
-    cls = type(owner)
-    if not cls.__dictoffset__ or issubclass(cls, type):
-        return False
-    return own_attribute(owner, "__dict__").get(name, HANDLED) is value
 
 
 def _tell_writing(value: Any) -> None:

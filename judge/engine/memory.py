@@ -12,16 +12,18 @@ from judge.engine.operation import WHOLE, Location
 class Record:
     """What the engine knows of one object of the program: its serial number and its locations.
 
-    ``plain`` is true of an object whose locations are its attributes and nothing else.
+    ``plain`` is true of an object whose locations are its attributes and nothing else;
+    ``attributes`` are those it had a dictionary for when it was first seen.
     """
 
-    __slots__ = ("address", "fields", "keep", "plain", "serial")
+    __slots__ = ("address", "attributes", "fields", "keep", "plain", "serial")
 
     def __init__(self, serial: int, address: int) -> None:
         self.serial = serial
         self.address = address
         self.keep: Any = None
         self.plain = False
+        self.attributes: dict[str, Any] = {}
         self.fields: dict[Any, Location] = {}
 
 
@@ -50,6 +52,8 @@ class Memory:
         address = id(owner)
         record = Record(self.next_serial(), address)
         record.plain = not issubclass(type(owner), (type, *CONTAINERS))
+        if record.plain and type(owner).__dictoffset__:
+            record.attributes = object.__getattribute__(owner, "__dict__")
         try:
             record.keep = weakref.ref(owner, lambda _: self.records.pop(address, None))
         except TypeError:
