@@ -262,6 +262,22 @@ def test_holder_and_available_tell_the_same_story(change: str) -> None:
     assert story == sorted(story), f"{change} beside three looks, which saw A as free: {free}"
 
 
+def test_a_seat_that_was_seen_free_can_be_had() -> None:
+    """While a seat is cancelled, whoever has seen it free gets it, as nobody else wants it."""
+    office = office_with(None)
+    given = office.book_any("ada")
+    assert given == "A", f"A was free, and book_any gave {given}"
+
+    def look_and_take() -> tuple[bool, str | None]:
+        free = office.available() == ["A"] or office.holder("A") is None
+        return free, office.book_any("bob")
+
+    cancelled, (free, seat) = together(lambda: office.cancel("ada", "A"), look_and_take)
+    assert cancelled is True, f"ada cancelled the seat she held: {cancelled!r}"
+    assert seat in ("A", None), f"A is the only seat there is, and book_any gave {seat}"
+    assert seat == "A" or not free, f"bob saw A free, nobody else came, and book_any gave {seat}"
+
+
 def test_a_seat_is_cancelled_once() -> None:
     """A customer cancels at two windows at once: one call is told True."""
     office = office_with("ada")
@@ -323,6 +339,18 @@ def test_a_refused_booking_costs_no_seat() -> None:
     )
     assert (refused, cancelled) == (False, False), f"book: {refused}, cancel: {cancelled}"
     assert seat == "B", f"B was free all the time, and book_any gave {seat}"
+
+
+@pytest.mark.parametrize("method", ["book", "cancel", "holder"])
+def test_an_error_comes_out_where_it_was_made(method: str) -> None:
+    """One call asks for an unknown seat, another one books at the same time: one KeyError."""
+    office = office_with(None)
+    args = ("X",) if method == "holder" else ("ada", "X")
+    error, booked = together(
+        lambda: error_of(getattr(office, method), *args), lambda: office.book("bob", "A")
+    )
+    assert isinstance(error, KeyError), f"{method}{args} gave {error!r}, not a KeyError"
+    assert booked is True, f"A was free, somebody else asked for X, and bob was told {booked!r}"
 
 
 def test_an_office_is_as_safe_after_an_error_as_before() -> None:

@@ -429,18 +429,21 @@ def test_a_time_out_comes_on_time_and_leaves_nothing_behind():
     """try_lock_for() gives up when its time is over, owns nothing, and takes nothing later."""
     mutex = threading.Lock()
     lock = UniqueLock(mutex, defer=True)
-    mutex.acquire()
-    began = time.monotonic()
-    answer = lock.try_lock_for(2.5)
-    waited = time.monotonic() - began
-    assert answer is False, f"the mutex was held, and try_lock_for(2.5) returned {answer!r}"
-    assert abs(waited - 2.5) < EXACT, f"try_lock_for(2.5) took {waited} s"
-    assert lock.owns_lock is False, "try_lock_for(2.5) returned False, and the lock owns"
-    mutex.release()
-    time.sleep(60)
-    assert not mutex.locked(), "a minute after a time-out the free mutex has been taken"
-    answer = lock.try_lock_for(2.5)
-    assert answer is True, f"the mutex was free, and try_lock_for(2.5) returned {answer!r}"
+    for seconds in (2.5, 1):
+        asked = f"try_lock_for({seconds})"
+        mutex.acquire()
+        began = time.monotonic()
+        answer = lock.try_lock_for(seconds)
+        waited = time.monotonic() - began
+        assert answer is False, f"the mutex was held, and {asked} returned {answer!r}"
+        assert abs(waited - seconds) < EXACT, f"{asked} took {waited} s"
+        assert lock.owns_lock is False, f"{asked} returned False, and the lock owns"
+        mutex.release()
+        time.sleep(60)
+        assert not mutex.locked(), "a minute after a time-out the free mutex has been taken"
+        answer = lock.try_lock_for(seconds)
+        assert answer is True, f"the mutex was free, and {asked} returned {answer!r}"
+        lock.unlock()
 
 
 @pytest.mark.fair_clock
