@@ -21,8 +21,7 @@ from judge.engine.stdlib import StandardLibrary
 from judge.engine.strategies import strategy_names
 
 # They leave nothing to chance, so that every seed would give the same figure.
-SYSTEMATIC = frozenset({"run_to_block", "depth_first", "bounded", "dpor"})
-EXECUTIONS_OF_CORRECT = 1_000
+SYSTEMATIC = frozenset({"run_to_block", "depth_first", "bounded", "dpor", "lockstep", "lock_order"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +93,7 @@ def search_all(wanted: list[Case], options: argparse.Namespace) -> Iterator[Sear
         for strategy in options.strategies:
             print(f"{case.name} {strategy}", file=sys.stderr, flush=True)
             if case.correct:
-                yield search(case, program, strategy, 1, EXECUTIONS_OF_CORRECT)
+                yield search(case, program, strategy, 1, options.correct)
             else:
                 yield search(case, program, strategy, options.seeds, options.limit)
 
@@ -149,15 +148,26 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--strategies", nargs="+", choices=known, default=samplers)
     parser.add_argument("--seeds", type=int, default=20, help="searches for each bug")
     parser.add_argument("--limit", type=int, default=2_000, help="executions of each search")
+    parser.add_argument(
+        "--correct", type=int, default=1_000, help="executions of each correct program"
+    )
+    parser.add_argument("--kind", choices=["buggy", "correct"], help="only programs like that")
     parser.add_argument("--only", nargs="+", metavar="NAME", choices=programs, help="only these")
     parser.add_argument("--json", type=Path, metavar="PATH", help="also write the figures here")
     return parser.parse_args()
 
 
+def is_wanted(case: Case, options: argparse.Namespace) -> bool:
+    """Return whether the command line asks for this program."""
+    if options.kind is not None and case.correct != (options.kind == "correct"):
+        return False
+    return not options.only or case.name in options.only
+
+
 def main() -> None:
     """Search all programs and print the tables; the exit status is 1 after a false alarm."""
     options = arguments()
-    wanted = [case for case in cases() if not options.only or case.name in options.only]
+    wanted = [case for case in cases() if is_wanted(case, options)]
     searches = {(one.program, one.strategy): one for one in search_all(wanted, options)}
     print(f"{machine()}; {options.seeds} seeds, at most {options.limit:,} executions each\n")
     buggy = [case for case in wanted if not case.correct]
