@@ -38,9 +38,9 @@ TOOLS = {
 HOW_TO_INSTALL = """\
 frontrun is not installed here. It is a peer to be measured against, not part of the project:
 
-    python3.12 -m venv /tmp/peers
-    /tmp/peers/bin/pip install -e '.[peers]'
-    /tmp/peers/bin/python benchmarks/peers.py
+    python3.12 -m venv .venv-peers
+    .venv-peers/bin/pip install -e '.[peers]'
+    .venv-peers/bin/python benchmarks/peers.py
 """
 
 
