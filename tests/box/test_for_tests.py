@@ -7,9 +7,10 @@ import sys
 import pytest
 
 import judge.testing
-from judge.box.for_tests import FOR_TESTS, for_tests
+from judge.box.for_tests import for_tests
 from judge.box.gate import ObjectionKind, objections
 from judge.engine.explore import Budget, explore
+from judge.engine.finder import FOR_TESTS
 from judge.engine.program import Program, Source
 from judge.katas import DEFAULT_IMPORTS
 
