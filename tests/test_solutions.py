@@ -1,6 +1,6 @@
 """Every kata is complete, and the files in ``solutions/`` get the verdict of their folder.
 
-All right answers are judged, and of every folder of wrong ones the first and the last file; with
+All right answers are judged, and of every folder of wrong ones the first file; with
 ``EVERY_SUBMISSION=1`` in the environment, as by ``kata check``, all of them are.
 """
 
@@ -29,7 +29,7 @@ def chosen(judgements: Sequence[Judgement]) -> Iterator[Judgement]:
         if EVERY_SUBMISSION or not of_folder[0].symptom:
             yield from of_folder
         else:
-            yield from of_folder[:1] + of_folder[1:][-1:]
+            yield of_folder[0]
 
 
 JUDGEMENTS = [judgement for place in PLACES for judgement in chosen(judgements_of(place))]
