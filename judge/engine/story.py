@@ -122,9 +122,13 @@ class Recorder:
     def made(self, lock: Any) -> None:
         """Note where a lock is made, or the primitive around it."""
         place = here(self.files)
-        if place is not None:
-            made = lock if place.primitive is None else place.primitive
-            self.makings.setdefault(id(made), (place.line, made))
+        if place is None:
+            return
+        if place.call is None:
+            self.makings.setdefault(id(lock), (place.line, lock))
+        elif place.call.endswith(".__init__"):
+            # A wait makes a lock for itself, too, which says nothing of the condition.
+            self.makings.setdefault(id(place.primitive), (place.line, place.primitive))
 
     def made_on(self, primitive: Any) -> int | None:
         """Return the line on which a lock or another primitive was made, if it is known."""

@@ -183,3 +183,16 @@ def test_a_lost_wake_up_names_the_notify_that_found_nobody() -> None:
     message = failure_of(text).outcome.message
     assert "changed (Condition, made at line 6)" in message
     assert "the notify of Thread-2 (notify) at line 14 found nobody waiting" in message
+
+
+def test_a_wait_is_not_taken_for_the_making_of_its_condition() -> None:
+    text = """
+        import threading
+
+        def main():
+            changed = threading.Condition(threading.Lock())
+            with changed:
+                changed.wait()
+        """
+    message = failure_of(text).outcome.message
+    assert "waits at line 7 for changed (Condition)" in message
