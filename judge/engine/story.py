@@ -124,9 +124,9 @@ class Recorder:
         place = here(self.files)
         if place is None:
             return
-        if place.call is None:
+        if place.primitive is None:
             self.makings.setdefault(id(lock), (place.line, lock))
-        elif place.call.endswith(".__init__"):
+        elif place.call is not None and place.call.endswith(".__init__"):
             # A wait makes a lock for itself, too, which says nothing of the condition.
             self.makings.setdefault(id(place.primitive), (place.line, place.primitive))
 
