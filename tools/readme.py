@@ -6,6 +6,7 @@ A block stands between ``<!-- output: COMMAND -->`` and ``<!-- end -->``. Run fr
 
 from __future__ import annotations
 
+import difflib
 import os
 import re
 import shlex
@@ -16,22 +17,24 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BLOCK = re.compile(r"(<!-- output: (.+?) -->\n).*?(<!-- end -->)", re.DOTALL)
+PASSED_ON = ("PATH", "HOME", "TMPDIR", "LANG", "LC_ALL")
 SECONDS = re.compile(r"in \d+(\.\d+)? s\b")
 
 
 def output_of(command: str) -> str:
     """Return what a command prints on standard output, at 80 columns and without colour."""
     program, *arguments = shlex.split(command)
-    environment = {**os.environ, "COLUMNS": "80", "NO_COLOR": "1"}
-    environment["KATA_STATE"] = tempfile.mkdtemp()
-    done = subprocess.run(
-        [Path(sys.executable).parent / program, *arguments],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    # Nothing else of the caller's: pytest, for one, prints more where ``CI`` is set.
+    environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
+    with tempfile.TemporaryDirectory() as state:
+        done = subprocess.run(
+            [Path(sys.executable).parent / program, *arguments],
+            cwd=ROOT,
+            env={**environment, "COLUMNS": "80", "NO_COLOR": "1", "KATA_STATE": state},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
     return done.stdout.rstrip()
 
 
@@ -59,6 +62,8 @@ def main() -> None:
     if "--check" not in sys.argv:
         readme.write_text(new, "utf-8")
     elif timeless(new) != timeless(text):
+        old, now = timeless(text).splitlines(), timeless(new).splitlines()
+        print(*difflib.unified_diff(old, now, "README.md", "printed now", lineterm=""), sep="\n")
         sys.exit("README.md is out of date; run tools/readme.py")
 
 
