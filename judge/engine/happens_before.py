@@ -105,14 +105,22 @@ class Clocks:
 
     def races_with(self, later: int) -> list[int]:
         """Return the steps that race with ``later``: dependent, and ordered by nothing else."""
-        step = self.steps[later]
-        return self._races(step.task, step.footprint, step.before, later)
+        return self._unhidden(self.conflicts_with(later))
 
     def races_with_pending(self, task: int, footprint: Footprint) -> list[int]:
         """Return the steps that race with what ``task`` would have done next."""
-        return self._races(task, footprint, self.current[task], len(self.steps))
+        return self._unhidden(self.conflicts_with_pending(task, footprint))
 
-    def _races(self, task: int, footprint: Footprint, before: Clock, end: int) -> list[int]:
+    def conflicts_with(self, later: int) -> list[int]:
+        """Return the steps that ``later`` depends on, and its task before it did not."""
+        step = self.steps[later]
+        return self._conflicts(step.task, step.footprint, step.before, later)
+
+    def conflicts_with_pending(self, task: int, footprint: Footprint) -> list[int]:
+        """Return the steps that what ``task`` would have done next depends on in the same way."""
+        return self._conflicts(task, footprint, self.current[task], len(self.steps))
+
+    def _conflicts(self, task: int, footprint: Footprint, before: Clock, end: int) -> list[int]:
         found = []
         for index in sorted(set(self._related(footprint))):
             if index >= end:
@@ -122,7 +130,10 @@ class Clocks:
                 continue
             if dependent(other.footprint, footprint):
                 found.append(index)
-        return [i for i in found if not self._hidden(i, found)]
+        return found
+
+    def _unhidden(self, steps: list[int]) -> list[int]:
+        return [index for index in steps if not self._hidden(index, steps)]
 
     def _hidden(self, index: int, others: list[int]) -> bool:
         task = self.steps[index].task

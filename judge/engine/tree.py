@@ -147,4 +147,12 @@ class Walk:
         if len(execution.footprints) > LONGEST or not execution.records_steps:
             execution.caveats.add("an execution was too long to be searched")
             return
+        if execution.cut_off and execution.outcome is not None and execution.outcome.failed:
+            self._learn_from_failure(execution)
         self.learn(execution)
+
+    def _learn_from_failure(self, execution: Execution) -> None:
+        # Whoever was cut off by the failure might have gone first.
+        execution.footprints[-1].ends = True
+        last = self.path[len(execution.footprints) - 1]
+        last.backtrack |= last.enabled.keys() - last.asleep.keys()

@@ -78,12 +78,12 @@ def lines_at_random(rng: Random, indent: str, most: int) -> list[str]:
     return lines
 
 
-def program_at_random(seed: int) -> str:
+def program_at_random(seed: int, most: int = 2) -> str:
     rng = Random(seed)
     threads = []
     for number, name in enumerate(("one", "two")):
         threads += [f"    def {name}():", f"        mine = got[{number}]"]
-        threads += lines_at_random(rng, " " * 8, 2)
+        threads += lines_at_random(rng, " " * 8, most)
     return MAIN.format(threads="\n".join(threads))
 
 

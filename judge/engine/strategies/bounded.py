@@ -1,13 +1,19 @@
-"""Preemption-bounded search: everything with 0 preemptions, then with 1, then with 2, and so on.
+"""Preemption-bounded DPOR: everything with 0 preemptions, then with 1, then with 2, and so on.
 
 Musuvathi and Qadeer, "Iterative context bounding for systematic testing of multithreaded
-programs", PLDI 2007.
+programs", PLDI 2007; Coons, Musuvathi and McKinley, "Bounded partial-order reduction", OOPSLA 2013.
+
+A race turned round in the middle of a block may cost a preemption more than is left, where running
+the other task before the whole block would not; so that is tried as well. There are no sleep sets:
+what is asleep because of an equivalent execution could be within the bound when that one is not.
 """
 
 from __future__ import annotations
 
 from random import Random
 
+from judge.engine.execution import Execution
+from judge.engine.happens_before import Clocks
 from judge.engine.result import Claim
 from judge.engine.tree import Node, Walk
 
@@ -15,7 +21,7 @@ HIGHEST = 8
 
 
 class Bounded(Walk):
-    """Depth first within a bound that rises once everything below it has been tried.
+    """Tries what races call for within a bound that rises once nothing below it is left.
 
     ``bound`` is the highest one exhausted, None before the first.
     """
@@ -50,11 +56,32 @@ class Bounded(Walk):
         super().restart()
         self.limit, self.bound, self.cut = 0, None, False
 
-    def open(self, node: Node) -> None:
-        """Try everything that the bound allows."""
-        affordable = {task for task in node.enabled if node.cost(task) <= self.limit}
-        self.cut |= len(affordable) < len(node.enabled)
-        node.backtrack |= affordable
+    def candidates(self, node: Node) -> set[int]:
+        """Return those still to be tried that the bound allows."""
+        left = super().candidates(node)
+        affordable = {task for task in left if node.cost(task) <= self.limit}
+        self.cut |= len(affordable) < len(left)
+        return affordable
+
+    def learn(self, execution: Execution) -> None:
+        """Find the races of the execution and see to it that each is also run turned round."""
+        clocks = Clocks(execution)
+        for later in range(self.fresh_from, len(clocks.steps)):
+            for earlier in clocks.conflicts_with(later):
+                self._backtrack(earlier, clocks.steps[later].task)
+        for task, footprint in execution.pending:
+            for earlier in clocks.conflicts_with_pending(task, footprint):
+                self._backtrack(earlier, task)
+
+    def _backtrack(self, at: int, racing: int) -> None:
+        for place in {at, self._start_of_block(at)}:
+            node = self.path[place]
+            node.backtrack |= {racing} if racing in node.enabled else node.enabled.keys()
+
+    def _start_of_block(self, at: int) -> int:
+        while at and self.path[at - 1].chosen == self.path[at].chosen:
+            at -= 1
+        return at
 
 
 def make(rng: Random) -> Bounded:

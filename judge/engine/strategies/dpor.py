@@ -30,8 +30,6 @@ class SourceDpor(Walk):
 
     def learn(self, execution: Execution) -> None:
         """Find the races of the execution and see to it that each is also run turned round."""
-        if execution.cut_off and execution.outcome is not None and execution.outcome.failed:
-            self._learn_from_failure(execution)
         clocks = Clocks(execution)
         # Races among the steps of the shared prefix were found when it was new.
         for later in range(self.fresh_from, len(clocks.steps)):
@@ -40,12 +38,6 @@ class SourceDpor(Walk):
         for task, footprint in execution.pending:
             for earlier in clocks.races_with_pending(task, footprint):
                 self._turn_round_pending(clocks, earlier, task)
-
-    def _learn_from_failure(self, execution: Execution) -> None:
-        # Whoever was cut off by the failure might have gone first.
-        execution.footprints[-1].ends = True
-        last = self.path[len(execution.footprints) - 1]
-        last.backtrack |= last.enabled.keys() - last.asleep.keys()
 
     def _turn_round(self, clocks: Clocks, earlier: int, later: int) -> None:
         first = clocks.steps[earlier].task
