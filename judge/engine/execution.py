@@ -284,6 +284,11 @@ class Execution:
         if self.footprints:
             self.footprints[-1].released += (serial,)
 
+    def note_foreign(self, serial: int) -> None:
+        """Note for the strategy that the current step gives back what it has not taken."""
+        if self.footprints:
+            self.footprints[-1].foreign += (serial,)
+
     def note_wake(self, task: Task) -> None:
         """Note for the strategy that what ``task`` does next comes after the current step."""
         self.wakes.append((len(self.footprints) - 1, task.index))

@@ -18,11 +18,11 @@ class Footprint:
     ``serial`` and ``field`` name the location; ``may_fail`` is true of an operation whose result
     depends on whether a lock is free or a thread has ended: one that does not wait, or not for
     ever; so does a look at the clock on whether a timer has fired. ``released`` are the serials of
-    what the step gave back, the clock's if a timer fired. ``ends`` is true of the step
-    that failed: nothing comes after it, so its place among all others matters.
+    what the step gave back, the clock's if a timer fired; ``foreign`` those of locks that it gave
+    back though somebody else had taken them, or tried to though nobody had.
     """
 
-    __slots__ = ("ends", "field", "kind", "may_fail", "released", "serial", "writes")
+    __slots__ = ("field", "foreign", "kind", "may_fail", "released", "serial", "writes")
 
     def __init__(self, operation: Operation, *, may_fail: bool) -> None:
         location = operation.location
@@ -32,7 +32,7 @@ class Footprint:
         self.writes = operation.writes
         self.may_fail = may_fail
         self.released: tuple[int, ...] = ()
-        self.ends = False
+        self.foreign: tuple[int, ...] = ()
 
 
 def pending_footprint(task: Task) -> Footprint:
@@ -53,8 +53,22 @@ def dependent(one: Footprint, other: Footprint) -> bool:
     )
     return (
         same_place
-        or one.ends
-        or other.ends
         or (one.may_fail and one.serial in other.released)
         or (other.may_fail and other.serial in one.released)
+        or (one.foreign != () and _refusable(one, other))
+        or (other.foreign != () and _refusable(other, one))
     )
+
+
+def _refusable(one: Footprint, other: Footprint) -> bool:
+    """Return whether ``other`` decides if the lock that ``one`` gives back is held by then."""
+    for serial in one.foreign:
+        refused = serial not in one.released
+        if serial in other.released + other.foreign or (refused and acquires(other, serial)):
+            return True
+    return False
+
+
+def acquires(footprint: Footprint, serial: int) -> bool:
+    """Return whether a step takes the lock with that serial, or tries to."""
+    return footprint.serial == serial and footprint.kind in RESOURCES

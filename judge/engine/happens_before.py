@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from judge.engine.execution import Execution
-from judge.engine.footprint import RESOURCES, Footprint, dependent
-from judge.engine.operation import WHOLE
+from judge.engine.footprint import RESOURCES, Footprint, acquires, dependent
+from judge.engine.operation import LOCK, WHOLE
 
 Clock = list[int]
 
@@ -58,8 +58,6 @@ class Clocks:
 
     def _before(self, footprint: Footprint) -> Iterator[Clock]:
         """Yield the clocks of what a step depends on, or was made possible by."""
-        if footprint.ends:
-            yield from self.current
         if footprint.serial:
             for field, (writes, reads) in self.accessed[footprint.serial].items():
                 if field == footprint.field or WHOLE in (field, footprint.field):
@@ -71,32 +69,38 @@ class Clocks:
         for serial in footprint.released:
             if serial in self.tried_at:
                 yield self.tried_at[serial]
+        for serial in footprint.foreign:
+            yield from (writes for writes, _ in self.accessed[serial].values())
+            if serial in self.released_at:
+                yield self.released_at[serial]
 
     def _note(self, index: int, step: Step) -> None:
         footprint, after = step.footprint, step.after
         if footprint.serial:
             self.by_serial[footprint.serial].append(index)
-            clocks = self.accessed[footprint.serial].setdefault(
-                footprint.field, ([-1] * self.width, [-1] * self.width)
-            )
-            join(clocks[0 if footprint.writes else 1], after)
+            self._note_access(footprint.serial, footprint.field, footprint.writes, after)
             if footprint.may_fail:
                 join(self.tried_at.setdefault(footprint.serial, [-1] * self.width), after)
         for serial in footprint.released:
             join(self.released_at.setdefault(serial, [-1] * self.width), after)
             self.by_serial[serial].append(index)
+        for serial in footprint.foreign:
+            if serial not in footprint.released:
+                self._note_access(serial, LOCK, True, after)
+                self.by_serial[serial].append(index)
         for task in self.wakes.get(index, ()):
             join(self.current[task], after)
         for serial in self.joins.get(index, ()):
             join(self.current[step.task], self.released_at[serial])
 
+    def _note_access(self, serial: int, field: Any, writes: bool, after: Clock) -> None:
+        clocks = self.accessed[serial].setdefault(field, ([-1] * self.width, [-1] * self.width))
+        join(clocks[0 if writes else 1], after)
+
     def _related(self, footprint: Footprint) -> Iterator[int]:
-        if footprint.ends:
-            yield from range(len(self.steps))
-            return
         if footprint.serial:
             yield from self.by_serial[footprint.serial]
-        for serial in footprint.released:
+        for serial in footprint.released + footprint.foreign:
             yield from self.by_serial[serial]
 
     def ordered(self, earlier: int, later: int, task: int) -> bool:
@@ -128,7 +132,7 @@ class Clocks:
             other = self.steps[index]
             if other.task == task or before[other.task] >= index:
                 continue
-            if dependent(other.footprint, footprint):
+            if dependent(other.footprint, footprint) or taken_for(other.footprint, footprint):
                 found.append(index)
         return found
 
@@ -158,6 +162,14 @@ class Clocks:
 
     def _precedes(self, earlier: int, later: int) -> bool:
         return self.ordered(earlier, later, self.steps[earlier].task)
+
+
+def taken_for(earlier: Footprint, later: Footprint) -> bool:
+    """Return whether ``earlier`` took a lock that ``later``, of another task, gives back.
+
+    Before it, nobody would have held the lock; after it, there was no other way.
+    """
+    return later.foreign != () and any(acquires(earlier, serial) for serial in later.foreign)
 
 
 def by_step(pairs: list[tuple[int, int]]) -> dict[int, list[int]]:

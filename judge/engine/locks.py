@@ -164,10 +164,12 @@ class Lock:
         if execution is None or execution.over:
             self.held = False
             return
-        if not self.held:
-            raise RuntimeError("release unlocked lock")
         if execution.announcing:
             execution.release_point(seen=bool(execution.tried) and self.site in execution.tried)
+        if execution.records_steps and self.holder is not execution.task:
+            execution.note_foreign(self.location.serial)
+        if not self.held:
+            raise RuntimeError("release unlocked lock")
         self.held = False
         self.holder = None
         if execution.records_steps:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 WHOLE = "*"
+LOCK = "lock"
 
 
 class Kind(StrEnum):
@@ -80,7 +81,7 @@ class Resource(Location):
 
     def __init__(self, kind: str, *, serial: int) -> None:
         self.label = (kind, "")
-        self.field = "lock"
+        self.field = LOCK
         self.serial = serial
         self.address = 0
         self.shared = True

@@ -111,7 +111,7 @@ class Walk:
             if task.index == node.chosen:
                 # The execution adds to it what the step gives back, which the next node has to see.
                 task.footprint = node.enabled[task.index]
-                task.footprint.released = ()
+                task.footprint.released = task.footprint.foreign = ()
                 return task
         return None
 
@@ -148,11 +148,10 @@ class Walk:
             execution.caveats.add("an execution was too long to be searched")
             return
         if execution.cut_off and execution.outcome is not None and execution.outcome.failed:
-            self._learn_from_failure(execution)
+            self.learn_from_failure(len(execution.footprints) - 1)
         self.learn(execution)
 
-    def _learn_from_failure(self, execution: Execution) -> None:
-        # Whoever was cut off by the failure might have gone first.
-        execution.footprints[-1].ends = True
-        last = self.path[len(execution.footprints) - 1]
-        last.backtrack |= last.enabled.keys() - last.asleep.keys()
+    def learn_from_failure(self, at: int) -> None:
+        """Note that a failure cut others off, who might have gone first: at its step ``at``."""
+        node = self.path[at]
+        node.backtrack |= node.enabled.keys() - node.asleep.keys()

@@ -16,11 +16,15 @@ from judge.engine.stdlib import StandardLibrary
 from judge.engine.strategies.bounded import Bounded
 from judge.engine.tree import Node
 from tests.engine.test_engine_dpor import HEAD, PROGRAMS
-from tests.engine.test_engine_dpor_random import program_at_random
+from tests.engine.test_engine_dpor_random import THAT_MAY_FAIL, program_at_random
 
 BOUND = 2
 AT_RANDOM = {f"program {seed}": program_at_random(seed, most=5) for seed in range(40)}
-TEXTS = PROGRAMS | AT_RANDOM
+FAILING = {
+    f"failing program {seed}": program_at_random(seed, most=4, atoms=THAT_MAY_FAIL)
+    for seed in range(60)
+}
+TEXTS = PROGRAMS | AT_RANDOM | FAILING
 
 
 class EverythingWithinTheBound(Bounded):

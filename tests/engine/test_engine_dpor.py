@@ -153,6 +153,36 @@ def main():
 """
     + RUN
     + "    raise LookupError(d)\n",
+    "a release that may come too soon": """
+def main():
+    lock = Lock()
+    def one():
+        lock.acquire()
+    def two():
+        lock.release()
+"""
+    + RUN,
+    "two releases where there was one acquire": """
+def main():
+    lock = Lock()
+    lock.acquire()
+    def one():
+        lock.release()
+    def two():
+        lock.release()
+"""
+    + RUN,
+    "a failure before, between or after what another task does": """
+def main():
+    n = [0]
+    def one():
+        assert n[0] == 1
+    def two():
+        n[0] = 1
+        n[0] = 2
+        raise LookupError
+"""
+    + RUN,
     "permits": """
 def main():
     permits, order = Semaphore(1), []
@@ -222,6 +252,14 @@ def test_every_one_of_these_programs_has_more_than_one_outcome(
 def test_two_tries_can_fail_before_either_lock_is_given_back(library: StandardLibrary) -> None:
     found, _ = outcomes(PROGRAMS["two tries that may both fail"], "dpor", library)
     assert any("(False, False)" in outcome for outcome in found), found
+
+
+def test_of_two_releases_either_can_come_too_late(library: StandardLibrary) -> None:
+    found, _ = outcomes(PROGRAMS["two releases where there was one acquire"], "dpor", library)
+    assert {outcome.split(" left ")[1] for outcome in found} == {
+        "one at line 9",
+        "two at line 11",
+    }
 
 
 def test_the_bounded_search_ends_with_everything_too(library: StandardLibrary) -> None:

@@ -73,6 +73,11 @@ class Bounded(Walk):
             for earlier in clocks.conflicts_with_pending(task, footprint):
                 self._backtrack(earlier, task)
 
+    def learn_from_failure(self, at: int) -> None:
+        """Let whoever was cut off go before the whole block, too."""
+        for task in self.path[at].enabled:
+            self._backtrack(at, task)
+
     def _backtrack(self, at: int, racing: int) -> None:
         for place in {at, self._start_of_block(at)}:
             node = self.path[place]
