@@ -69,6 +69,7 @@ class Walk:
         self.exhausted = False
         self.fresh_from = 0
         self.redundant = 0
+        self.walks = 0
 
     def begin(self) -> bool:
         """Go to the next path; False when all have been walked."""
@@ -84,6 +85,7 @@ class Walk:
         self.path.clear()
         self.fresh_from = 0
         self.started = False
+        self.walks = 0
 
     def _advance(self) -> bool:
         while self.path:
@@ -95,6 +97,20 @@ class Walk:
                 return True
             self.path.pop()
         return False
+
+    def expected(self) -> float:
+        """Return how many executions there will be in all, going by those run so far.
+
+        The part of the tree that has been walked is reckoned as if all branches that start at one
+        node, as far as they are known, were of the same size (Knuth, "Estimating the efficiency of
+        backtrack programs", 1975).
+        """
+        walked, share = 0.0, 1.0
+        for node in self.path:
+            branches = len(node.backtrack | node.done.keys())
+            walked += share * (len(node.done) - 1) / branches
+            share /= branches
+        return self.walks / (walked + share)
 
     def candidates(self, node: Node) -> set[int]:
         """Return the tasks still to be tried at a node."""
@@ -142,6 +158,7 @@ class Walk:
 
     def end(self, execution: Execution) -> None:
         """Note what each step turned out to be, and learn."""
+        self.walks += 1
         for node, footprint in zip(self.path, execution.footprints, strict=False):
             node.done[node.chosen] = footprint
         if len(execution.footprints) > LONGEST or not execution.records_steps:
