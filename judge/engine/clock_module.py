@@ -6,8 +6,8 @@ import time
 from types import ModuleType
 
 from judge.engine.current import CURRENT
-from judge.engine.execution import START_TICKS, TICKS_PER_SECOND
 from judge.engine.locks import ticks_in
+from judge.engine.state import START_TICKS, TICKS_PER_SECOND
 
 EPOCH_SECONDS = 1_700_000_000
 # A program that does nothing but look at the clock waits for it.

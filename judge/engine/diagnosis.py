@@ -13,11 +13,11 @@ from judge.engine.result import Outcome, OutcomeKind, Waiting
 from judge.engine.task import Task
 
 if TYPE_CHECKING:
-    from judge.engine.execution import Execution
     from judge.engine.program import Source
+    from judge.engine.state import State
 
 
-def describe_error(execution: Execution, task: Task, error: BaseException) -> Outcome:
+def describe_error(execution: State, task: Task, error: BaseException) -> Outcome:
     """Return the outcome of an execution in which ``error`` left a task."""
     at = raised_at(error.__traceback__, execution.files)
     file, line = at or (None, None)
@@ -50,7 +50,7 @@ def without_addresses(text: str) -> str:
     return re.sub(r" at 0x[0-9a-f]+", "", text)
 
 
-def describe_endless(execution: Execution) -> Outcome:
+def describe_endless(execution: State) -> Outcome:
     """Return the outcome of an execution that has used up its steps or its turns of loops."""
     task = execution.task
     place = place_in(stack_of(task, task), execution.files)
@@ -66,7 +66,7 @@ def describe_endless(execution: Execution) -> Outcome:
     )
 
 
-def describe_stuck(execution: Execution) -> Outcome:
+def describe_stuck(execution: State) -> Outcome:
     """Return the outcome of an execution in which nobody can go on."""
     current = execution.task if _is_running(execution) else None
     stuck = [task for task in execution.tasks if not task.finished]
@@ -96,9 +96,7 @@ EXPLAINED: Mapping[OutcomeKind, str] = {
 }
 
 
-def _unheard(
-    execution: Execution, stuck: list[Task], places: Mapping[Task, Place | None]
-) -> list[str]:
+def _unheard(execution: State, stuck: list[Task], places: Mapping[Task, Place | None]) -> list[str]:
     if execution.recorder is None:
         return []
     waited_for = [place.primitive for task in stuck if (place := places[task]) is not None]
@@ -107,7 +105,7 @@ def _unheard(
     return [f"the notify of {who} found nobody waiting" for who in last]
 
 
-def _is_running(execution: Execution) -> bool:
+def _is_running(execution: State) -> bool:
     import greenlet
 
     task = execution.task
@@ -119,7 +117,7 @@ def _only_joins(task: Task) -> bool:
 
 
 def _classify(
-    execution: Execution, stuck: list[Task], places: Mapping[Task, Place | None]
+    execution: State, stuck: list[Task], places: Mapping[Task, Place | None]
 ) -> OutcomeKind:
     if _kept_apart(execution, stuck, places):
         return OutcomeKind.NOT_CONCURRENT
@@ -142,9 +140,7 @@ def _classify(
 PERMITS = frozenset({"Semaphore.acquire", "BoundedSemaphore.acquire"})
 
 
-def _kept_apart(
-    execution: Execution, stuck: list[Task], places: Mapping[Task, Place | None]
-) -> bool:
+def _kept_apart(execution: State, stuck: list[Task], places: Mapping[Task, Place | None]) -> bool:
     judged = execution.rules.judged
     if not judged:
         return False
@@ -191,7 +187,7 @@ def _was_left_held(task: Task) -> bool:
     return all(frame is not at.frame for frame in stack_of(holder, current))
 
 
-def _waiting(execution: Execution, task: Task, place: Place | None) -> Waiting:
+def _waiting(execution: State, task: Task, place: Place | None) -> Waiting:
     holder = _holder(task)
     at = getattr(task.waiting_on, "acquired_at", None)
     return Waiting(
@@ -210,7 +206,7 @@ def _code(files: Mapping[str, Source], place: Place | None) -> str:
     return files[place.file].line(place.line) if place else ""
 
 
-def _what(execution: Execution, task: Task, place: Place | None) -> str:
+def _what(execution: State, task: Task, place: Place | None) -> str:
     source: Any = task.waiting_on
     if isinstance(source, EndSentinel):
         return f"{source.task.name} to end"
@@ -223,7 +219,7 @@ def _what(execution: Execution, task: Task, place: Place | None) -> str:
     return f"{name} ({kind})" if name else with_article(kind)
 
 
-def _made_on(execution: Execution, task: Task, place: Place | None) -> int | None:
+def _made_on(execution: State, task: Task, place: Place | None) -> int | None:
     if execution.recorder is None:
         return None
     inside = place is not None and place.primitive is not None
@@ -236,7 +232,7 @@ def with_article(noun: str) -> str:
     return f"{'an' if vowel else 'a'} {noun}"
 
 
-def _home(execution: Execution) -> Collection[str]:
+def _home(execution: State) -> Collection[str]:
     """Return the files whose lines need no mention of the file."""
     return execution.rules.judged or {execution.main_file}
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from judge.engine.execution import Execution
+    from judge.engine.state import State
     from judge.engine.task import Task
 
 
@@ -22,7 +22,7 @@ class Fairness:
     def __init__(self) -> None:
         self.before: dict[Task, set[Task]] = {}
 
-    def yields(self, task: Task, execution: Execution) -> None:
+    def yields(self, task: Task, execution: State) -> None:
         """Put ``task`` behind those that were passed over since it yielded before."""
         passed = {
             other

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from judge.engine.current import CURRENT
-from judge.engine.execution import ENDS
 from judge.engine.locks import Lock, RLock, deadline_of, inert
 from judge.engine.operation import Kind, Operation
+from judge.engine.state import ENDS
 from judge.engine.task import Task
 
 # A few tries take no time; going round and round does. Not told by the idleness of the task: the

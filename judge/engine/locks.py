@@ -12,8 +12,8 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from judge.engine.current import CURRENT
-from judge.engine.execution import TICKS_PER_SECOND, TRIED
 from judge.engine.operation import Kind, Operation, Resource
+from judge.engine.state import TICKS_PER_SECOND, TRIED
 
 if TYPE_CHECKING:
     from judge.engine.execution import Execution

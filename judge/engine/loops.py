@@ -13,9 +13,10 @@ from typing import Any
 
 from judge.engine.containers import CONTAINERS, ContainerIterator, underlying
 from judge.engine.current import CURRENT
-from judge.engine.execution import TICKS_PER_SECOND, Execution
+from judge.engine.execution import Execution
 from judge.engine.operation import Operation
 from judge.engine.result import Outcome, OutcomeKind
+from judge.engine.state import TICKS_PER_SECOND
 
 SAME_TURNS = 3
 TURNS_WITHOUT_PROGRESS = 200

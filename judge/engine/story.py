@@ -14,7 +14,7 @@ from judge.engine.program import Source
 from judge.engine.result import TraceStep
 
 if TYPE_CHECKING:
-    from judge.engine.execution import Execution
+    from judge.engine.state import State
     from judge.engine.task import Task
 
 SHORT = 40
@@ -68,7 +68,7 @@ class Recorder:
         self.events.append(event)
         return event
 
-    def step(self, execution: Execution, task: Task, operation: Operation) -> None:
+    def step(self, execution: State, task: Task, operation: Operation) -> None:
         """Note the step that ``task`` is about to take."""
         location = operation.location
         value = self.writing.pop(task, MISSING)
@@ -87,7 +87,7 @@ class Recorder:
             case Kind.WAIT:
                 self.add(task, "gives up waiting: its time-out fires", kind=Kind.SLEEP)
 
-    def started(self, execution: Execution, task: Task) -> None:
+    def started(self, execution: State, task: Task) -> None:
         """Note that the current task starts ``task``."""
         self.add(execution.task, f"starts {task.name}")
 
@@ -166,13 +166,13 @@ class Recorder:
             return "the standard library"
         return f"{self.lock_name(None, place)}.{place.call.rpartition('.')[2]}()"
 
-    def released(self, execution: Execution, lock: Any) -> None:
+    def released(self, execution: State, lock: Any) -> None:
         """Note that the current task gives a lock back."""
         place = here(self.files)
         if execution.task is not None and place is not None and place.call in LOCKING:
             self.add(execution.task, f"gives {self.lock_name(lock, place)} back")
 
-    def blocks_on(self, execution: Execution, task: Task, operation: Operation) -> None:
+    def blocks_on(self, execution: State, task: Task, operation: Operation) -> None:
         """Note that ``task`` has to wait."""
         place = here(self.files)
         call = place.call if place is not None else None
@@ -188,11 +188,11 @@ class Recorder:
             held = f", held by {lock.holder.name}" if lock.holder is not None else ""
             self.add(task, f"waits for {self.lock_name(lock, place)}{held}", blocks=True)
 
-    def notified(self, execution: Execution, task: Task) -> None:
+    def notified(self, execution: State, task: Task) -> None:
         """Note that the current task wakes ``task``."""
         self.add(execution.task, f"wakes {task.name}")
 
-    def unheard(self, execution: Execution, condition: Any) -> None:
+    def unheard(self, execution: State, condition: Any) -> None:
         """Note a notify that found nobody waiting, unless the library sent it on its own."""
         place = here(self.files)
         if place is None or place.call not in NOTIFYING:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from judge.box.quiet import quiet
-from judge.engine.execution import TRIED, Execution
+from judge.engine.execution import Execution
 from judge.engine.fairness import next_in_turn
 from judge.engine.lasso import Lasso
 from judge.engine.operation import Kind, Operation
 from judge.engine.program import Program
 from judge.engine.result import Outcome, OutcomeKind
 from judge.engine.rules import Rules
+from judge.engine.state import TRIED, State
 from judge.engine.story import Recorder
 from judge.engine.task import Task
 from judge.play.looking import threads_of
@@ -29,7 +30,7 @@ class Steps(Recorder):
         super().__init__(program.files)
         self.taken: list[int] = []
 
-    def step(self, execution: Execution, task: Task, operation: Operation) -> None:
+    def step(self, execution: State, task: Task, operation: Operation) -> None:
         """Note the step that ``task`` is about to take."""
         self.taken.append(task.index)
         super().step(execution, task, operation)
