@@ -206,7 +206,11 @@ def library() -> StandardLibrary:
 def outcomes(text: str, strategy_name: str, library: StandardLibrary) -> tuple[set[str], int]:
     """Return all outcomes that a systematic strategy reaches, and the executions it took."""
     source = Source(module="program", file="program.py", text=HEAD + text)
-    program = Program((source,), entry="main", library=library)
+    return reached(Program((source,), entry="main", library=library), strategy_name)
+
+
+def reached(program: Program, strategy_name: str) -> tuple[set[str], int]:
+    """Return the same for a program that is loaded."""
     strategy = make_strategy(strategy_name, 0)
     shared: set[tuple[str, str]] = set()
     found: set[str] = set()
