@@ -42,7 +42,7 @@ IDLE_ROUNDS_BEFORE_SHARING = 50
 IDLE_ROUNDS_BEFORE_GIVING_WAY = 5
 IDLE_ROUNDS_BEFORE_CUT = 60
 RAISES_BEFORE_PARKING = 200
-LOCKS_ON_THE_WAY_OUT = 100
+ACTIONS_ON_THE_WAY_OUT = 100
 
 # Greenlets that refuse to be unwound (they catch everything, for ever) are kept, because letting
 # go of one would try to unwind it again at a moment nobody chose.
@@ -459,9 +459,14 @@ class Execution:
         return whole.shared or self.every_access
 
     def turn(self) -> None:
-        """Count one turn of a loop; an execution has only so many."""
+        """Count one turn of a loop; an execution has only so many.
+
+        Clean-ups on the way out of a task may go round a few times.
+        """
         if self.over:
-            self.abandon()
+            if self.is_tired():
+                self.abandon()
+            return
         self.turns += 1
         if self.turns > self.turn_limit:
             self.exhausted()
@@ -493,6 +498,14 @@ class Execution:
         if not self.over:
             self.conclude(describe_error(self, task, error))
 
+    def fail(self, error: BaseException) -> None:
+        """End the execution because of ``error``, which is still on its way out of the task.
+
+        What the task does on its way is a clean-up: it is not announced, and waits for nobody.
+        """
+        self.failed(self.task, error)
+        self.announcing = False
+
     def stuck(self) -> None:
         """End the execution because nobody can go on."""
         from judge.engine.diagnosis import describe_stuck
@@ -516,9 +529,9 @@ class Execution:
         return greenlets.getcurrent() is self.hub
 
     def is_tired(self) -> bool:
-        """Return whether a task that is being left has taken too many locks on its way out."""
+        """Return whether a task that is being left has done too much on its way out."""
         self.raised += 1
-        return self.raised > LOCKS_ON_THE_WAY_OUT
+        return self.raised > ACTIONS_ON_THE_WAY_OUT
 
     def abandon(self) -> None:
         """Leave a task of an execution that is over.
