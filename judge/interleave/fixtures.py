@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from judge.interleave.homes import Home, home_of
-from judge.interleave.plain import BadTest, is_plain
+from judge.interleave.plain import HINT, BadTest, is_plain
 
 # A fixture's name, and how many fixtures of that name it stands behind: one that overrides
 # another may ask for it by the same name.
@@ -161,8 +161,7 @@ class Planner:
         if not is_plain(value):
             raise BadTest(
                 f"its parameter {name} is a {type(value).__name__}, which all executions would "
-                "share; parametrize with numbers, strings and containers of them, and build the "
-                "rest in the test itself or in a fixture"
+                f"share; parametrize with {HINT}, and build the rest in the test or in a fixture"
             )
         return value
 

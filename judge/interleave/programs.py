@@ -19,7 +19,7 @@ from judge.engine.stdlib import StandardLibrary
 from judge.interleave.fixtures import Plan, Planner, needed_homes
 from judge.interleave.folders import Folders
 from judge.interleave.homes import Home
-from judge.interleave.plain import BadTest
+from judge.interleave.plain import BadTest, by_name
 from judge.interleave.settings import BadMarker, Settings
 from judge.interleave.stage import Stage
 
@@ -37,8 +37,8 @@ def program_of(item: pytest.Function, settings: Settings) -> tuple[Program, Plan
     """Return the program and what it sets up; raises ``BadTest`` and ``BadMarker``."""
     if not is_plain_function(item.obj):
         raise BadTest("it does not run when it is called: it is a coroutine or a generator")
-    name = item.originalname
-    if getattr(item.cls or item.module, name, None) is None:
+    name = item.originalname if item.cls is None else item.cls.__qualname__
+    if by_name(item.module, name) is None:
         raise BadTest(f"its module has no {name} at its top level")
     sources = sources_of(item)
     finder = finder_of(item, sources, settings)

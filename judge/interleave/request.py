@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from copy import deepcopy
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from judge.interleave.plain import BadTest, is_plain
+from judge.interleave.plain import HINT, BadTest, is_plain
 
 if TYPE_CHECKING:
     from judge.interleave.stage import Stage
@@ -26,12 +25,13 @@ TOLD = frozenset({"name", "nodeid", "originalname", "path", "config"})
 class Node:
     """What a program may know of an item of pytest: how it is called, and its marks."""
 
-    def __init__(self, node: Any) -> None:
+    def __init__(self, node: Any, stage: Stage) -> None:
         self._node = node
+        self._stage = stage
 
     def iter_markers(self, name: str | None = None) -> Iterator[Any]:
         """Yield the marks, the closest first; raises ``BadTest`` for one that is no plain value."""
-        return (_copied(mark) for mark in self._node.iter_markers(name))
+        return (_copied(mark, self._stage) for mark in self._node.iter_markers(name))
 
     def get_closest_marker(self, name: str, default: Any = None) -> Any:
         """Return the closest mark of a name."""
@@ -61,7 +61,7 @@ class Request:
         self.fixturename = fixturename or None
         self.scope = scope
         item = stage.item
-        self.node = Node((scope in NODES and item.getparent(NODES[scope])) or item)
+        self.node = Node((scope in NODES and item.getparent(NODES[scope])) or item, stage)
         self.config = item.config
         self.path = item.path
         self.module = stage.module
@@ -95,10 +95,8 @@ class Request:
 NOT_THERE = "cannot be had: it would be shared by all executions"
 
 
-def _copied(mark: pytest.Mark) -> Any:
-    if not is_plain([*mark.args]) or not is_plain(mark.kwargs):
-        raise BadTest(
-            f"its mark {mark.name} holds more than numbers, strings and containers of them, which "
-            "all executions would share"
-        )
-    return SimpleNamespace(name=mark.name, args=deepcopy(mark.args), kwargs=deepcopy(mark.kwargs))
+def _copied(mark: pytest.Mark, stage: Stage) -> Any:
+    if not is_plain([*mark.args]) or not is_plain({**mark.kwargs}):
+        raise BadTest(f"its mark {mark.name} holds what all executions would share; give it {HINT}")
+    args, kwargs = stage.copied(mark.args), stage.copied({**mark.kwargs})
+    return SimpleNamespace(name=mark.name, args=args, kwargs=kwargs)

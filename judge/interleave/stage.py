@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from copy import deepcopy
 from types import ModuleType
 from typing import Any
 
@@ -17,7 +16,7 @@ from judge.engine.modules import Modules
 from judge.interleave.fixtures import Folder, Fresh, Key, Parameter, Plan, Shared, Step
 from judge.interleave.folders import Folders
 from judge.interleave.homes import Home, fixture_function
-from judge.interleave.plain import BadTest
+from judge.interleave.plain import BadTest, by_name, copied
 from judge.interleave.request import Request
 
 Finalizer = Callable[[], object]
@@ -45,13 +44,17 @@ class Stage:
         self.values: dict[Key, Any] = {}
         self.finalizers: list[list[Finalizer]] = [[]]
         self.module = self.load(item.module)
-        self.cls = _inside(self.module, item.cls.__qualname__) if item.cls is not None else None
+        self.cls = by_name(self.module, item.cls.__qualname__) if item.cls is not None else None
         self.instance = self.cls() if self.cls is not None else None
         self.function = getattr(self.instance or self.module, item.originalname)
 
     def load(self, module: ModuleType) -> ModuleType:
         """Return the module of this execution that stands for one that pytest has loaded."""
         return self.modules.load(self.names.get(module.__file__ or "", module.__name__))
+
+    def copied(self, value: Any) -> Any:
+        """Return what stands for a plain value of pytest's in this execution."""
+        return copied(value, self.modules.builtins["__import__"].import_module)
 
     def run(self) -> None:
         """Set up, test and tear down; raises what goes wrong first."""
@@ -71,7 +74,7 @@ class Stage:
         name, _ = key
         match step:
             case Parameter():
-                return deepcopy(step.value)
+                return self.copied(step.value)
             case Folder():
                 return self.folders if name == "tmp_path_factory" else self.folders.of_test()
             case Shared():
@@ -85,7 +88,7 @@ class Stage:
         self.finalizers.append([])
         request = Request(self, name, self.finalizers[-1], scope=step.scope)
         if step.param:
-            request.param = deepcopy(step.param[0])
+            request.param = self.copied(step.param[0])
         function = self._function(name, step.home)
         made = function(**self._filled(step.arguments, request))
         if not inspect.isgeneratorfunction(function):
@@ -136,15 +139,6 @@ def _finish(name: str, generator: Any) -> None:
     except StopIteration:
         return
     pytest.fail(f"the fixture {name} has more than one yield", pytrace=False)
-
-
-def _inside(module: ModuleType, qualname: str) -> Any:
-    found: Any = module
-    for name in qualname.split("."):
-        found = getattr(found, name, None)
-    if found is None:
-        raise BadTest(f"its class {qualname} is not at the top level of its file")
-    return found
 
 
 def running() -> Execution:

@@ -149,6 +149,25 @@ def test_the_usual_way(items):
     result.assert_outcomes(passed=2)
 
 
+def test_pytest_itself_sets_none_of_them_up(pytester: pytest.Pytester) -> None:
+    text = """
+calls = []
+
+@pytest.fixture(scope="module", params=[1])
+def thing(request):
+    calls.append(1)
+
+@pytest.mark.interleave
+def test_it(thing):
+    assert calls == [1]
+
+def test_the_real_module_is_untouched():
+    assert calls == []
+"""
+    result, _ = run(pytester, text)
+    result.assert_outcomes(passed=2)
+
+
 def test_usefixtures_sets_up_what_it_names(pytester: pytest.Pytester) -> None:
     fixtures = """
 @pytest.fixture
@@ -227,6 +246,31 @@ def test_a_fixture_with_parameters_has_a_copy_in_every_execution(
 ) -> None:
     result, shown = run(pytester, PARAMETRIZED)
     assert result.parseoutcomes() == {"passed": 2}, shown
+
+
+def test_classes_and_functions_as_parameters_are_those_of_the_execution(
+    pytester: pytest.Pytester,
+) -> None:
+    text = """
+class Safe(Counter):
+    up = Counter.up_safely
+
+@pytest.fixture(params=[Counter, Safe])
+def counter(request):
+    assert request.param in (Counter, Safe)
+    return request.param()
+
+@pytest.mark.interleave
+@pytest.mark.parametrize("box", [[Counter, threading.Lock, len, str]])
+def test_it(counter, box):
+    kind, lock, *others = box
+    assert kind is Counter and lock is threading.Lock and others == [len, str]
+    together(counter.up, counter.up)
+    assert counter.n == 2
+"""
+    result, shown = run(pytester, text)
+    assert result.parseoutcomes() == {"passed": 1, "failed": 1}, shown
+    assert "test_it[Counter-box0]: wrong_result" in shown
 
 
 def test_indirect_parameters_reach_the_fixture(pytester: pytest.Pytester) -> None:

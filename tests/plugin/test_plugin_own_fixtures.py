@@ -134,7 +134,10 @@ def test_it(seen):
         ("request.getfixturevalue('late')", "pytest.mark.usefixtures('late')"),
         ("request.session", "request.session cannot be had: it would be shared"),
         ("request.node.add_marker('x')", "request.node.add_marker cannot be had"),
-        ("request.node.get_closest_marker('size')", "its mark size holds more than numbers"),
+        (
+            "request.node.get_closest_marker('size')",
+            "its mark size holds what all executions",
+        ),
     ],
 )
 def test_what_of_a_request_would_outlive_the_execution_is_refused(
