@@ -92,7 +92,7 @@ class Planner:
         names = [name for name in self.info.names_closure if name != REQUEST]
         for name in names:
             if name.startswith(XUNIT):
-                raise BadTest(refusal(name, self._definitions(name)[-1]))
+                raise BadTest(refusal(name, definitions_of(self.item, name)[-1]))
             if name in asked or self._is_fresh(name):
                 self._need(name, ())
         arguments = self._arguments(self.info.argnames, ())
@@ -103,10 +103,7 @@ class Planner:
         return {*self.info.argnames, *(name for mark in marks for name in mark.args)}
 
     def _is_fresh(self, name: str) -> bool:
-        return any(self._fresh_home(one) for one in self._definitions(name)[-1:])
-
-    def _definitions(self, name: str) -> Sequence[Any]:
-        return self.info.name2fixturedefs.get(name, ())
+        return any(self._fresh_home(one) for one in definitions_of(self.item, name)[-1:])
 
     def _fresh_home(self, definition: Any) -> Home | None:
         home = home_of(definition.func, self.item)
@@ -119,7 +116,7 @@ class Planner:
         if name in self.active:
             return self.active[name]
         behind = above.count(name)
-        definitions = self._definitions(name)
+        definitions = definitions_of(self.item, name)
         if behind >= len(definitions):
             raise BadTest(f"there is no fixture {name}" + (" behind itself" if behind else ""))
         step = self._step(name, definitions[-1 - behind], (*above, name))
@@ -169,8 +166,8 @@ class Planner:
         shared = {name for (name, _), step in self.steps.items() if isinstance(step, Shared)}
         folders = any(isinstance(step, Folder) for step in self.steps.values())
         around = {name for name in self.info.initialnames if name not in self.active}
-        wanted = {*shared, *(FOLDERS[1:] if folders else ()), *around} - {REQUEST}
-        return [name for name in names if name in wanted]
+        wanted = {*shared, *around} - {REQUEST}
+        return [name for name in names if name in wanted] + [*FOLDERS[1:]] * folders
 
 
 def is_parameter(definition: Any) -> bool:
@@ -202,9 +199,26 @@ def refusal(name: str, definition: Any) -> str:
     )
 
 
+def definitions_of(item: pytest.Function, name: str) -> Sequence[Any]:
+    """Return the fixtures of a name that a test can see, the nearest last."""
+    found = item._fixtureinfo.name2fixturedefs.get(name)
+    if found is None:
+        # Before pytest 9.1 an item does not know what only an overridden fixture depends on; the
+        # manager, which has no public name, is where pytest itself looks then.
+        found = item.session._fixturemanager.getfixturedefs(name, item)
+    return found or ()
+
+
 def needed_homes(item: pytest.Function) -> Iterator[Home]:
     """Yield where the fixtures stand that a test may need."""
-    for definitions in item._fixtureinfo.name2fixturedefs.values():
-        for definition in definitions:
+    seen: set[str] = set()
+    pending = [*item._fixtureinfo.initialnames]
+    while pending:
+        name = pending.pop()
+        if name in seen:
+            continue
+        seen.add(name)
+        for definition in definitions_of(item, name):
+            pending += definition.argnames
             if (home := home_of(definition.func, item)) is not None:
                 yield home

@@ -183,8 +183,12 @@ CONFTEST = """
 import pytest
 
 @pytest.fixture
-def number():
+def base():
     return 1
+
+@pytest.fixture
+def number(base):
+    return base
 """
 
 
