@@ -12,15 +12,16 @@ from typing import Any
 import pytest
 
 CONFTEST = "conftest.py"
+METHODS = (staticmethod, classmethod)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Home:
-    """A name in a module, or, ``in_class``, in the class of the test."""
+    """A name in a module, or in the class of it that ``owner`` names."""
 
     module: ModuleType
     attribute: str
-    in_class: bool = False
+    owner: str = ""
 
     @property
     def is_conftest(self) -> bool:
@@ -33,14 +34,14 @@ def home_of(function: Callable[..., Any], item: pytest.Function) -> Home | None:
 
     It is looked for where pytest has found it, which need not be where it was written.
     """
-    function = getattr(function, "__func__", function)
-    if item.cls is not None:
-        for attribute in dir(item.cls):
-            if fixture_function(inspect.getattr_static(item.cls, attribute, None)) is function:
-                return Home(module=item.module, attribute=attribute, in_class=True)
+    function = underlying(function)
+    for cls in classes(item):
+        for attribute in dir(cls):
+            if made_of(inspect.getattr_static(cls, attribute, None)) is function:
+                return Home(module=item.module, attribute=attribute, owner=cls.__qualname__)
     for module in (item.module, *plugins(item)):
         for attribute, value in vars(module).items():
-            if fixture_function(value) is function:
+            if made_of(value) is function:
                 return Home(module=module, attribute=attribute)
     return None
 
@@ -52,14 +53,32 @@ def plugins(item: pytest.Function) -> Iterator[ModuleType]:
     return (plugin for _, plugin in reversed(named) if type(plugin) is ModuleType)
 
 
-def fixture_function(value: Any) -> Callable[..., Any] | None:
-    """Return the function that ``pytest.fixture`` was put on, None for anything else."""
-    if isinstance(value, staticmethod | classmethod):
-        value = value.__func__
+def classes(item: pytest.Function) -> list[type]:
+    """Return the classes that a test is in, the innermost first."""
+    return [node.obj for node in reversed(item.listchain()) if isinstance(node, pytest.Class)]
+
+
+def fixture_function(value: Any) -> Any:
+    """Return what ``pytest.fixture`` was put on, None for anything else.
+
+    That is a function or, in a class, a ``staticmethod`` or ``classmethod``.
+    """
+    if isinstance(value, METHODS):
+        inner = fixture_function(value.__func__)
+        return None if inner is None else type(value)(inner)
     # Nothing else is asked for its attributes: a module may hold objects that run code when they
     # are. Up to pytest 8.3 a fixture is a function around the one it is made of, then an object;
     # both have it in ``__wrapped__``, which ``functools`` promises.
     if type(value) is not FunctionType and type(value).__module__ != "_pytest.fixtures":
         return None
-    found: Callable[..., Any] | None = vars(value).get("__wrapped__")
-    return found
+    return vars(value).get("__wrapped__")
+
+
+def underlying(function: Any) -> Any:
+    """Return the function of a method."""
+    return getattr(function, "__func__", function)
+
+
+def made_of(value: Any) -> Any:
+    """Return the function that a fixture is made of, None for what is no fixture."""
+    return underlying(fixture_function(value))

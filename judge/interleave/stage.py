@@ -42,15 +42,22 @@ class Stage:
         self.names = names
         self.folders = folders
         self.values: dict[Key, Any] = {}
-        self.finalizers: list[list[Finalizer]] = [[]]
+        self.finalizers: list[list[Finalizer]] = []
         self.module = self.load(item.module)
-        self.cls = by_name(self.module, item.cls.__qualname__) if item.cls is not None else None
-        self.instance = self.cls() if self.cls is not None else None
+        self.instances: dict[str, Any] = {}
+        self.instance = None if item.cls is None else self.instance_of(item.cls.__qualname__)
+        self.cls = None if item.cls is None else type(self.instance)
         self.function = getattr(self.instance or self.module, item.originalname)
 
     def load(self, module: ModuleType) -> ModuleType:
         """Return the module of this execution that stands for one that pytest has loaded."""
         return self.modules.load(self.names.get(module.__file__ or "", module.__name__))
+
+    def instance_of(self, qualname: str) -> Any:
+        """Return the one instance in this execution of a class around the test."""
+        if qualname not in self.instances:
+            self.instances[qualname] = by_name(self.module, qualname)()
+        return self.instances[qualname]
 
     def copied(self, value: Any) -> Any:
         """Return what stands for a plain value of pytest's in this execution."""
@@ -61,7 +68,8 @@ class Stage:
         try:
             for key, step in self.plan.steps.items():
                 self.values[key] = self._set_up(key, step)
-            own = Request(self, "", self.finalizers[0])
+            self.finalizers.append([])
+            own = Request(self, "", self.finalizers[-1])
             self.function(**self._filled(self.plan.arguments, own))
         except BaseException as error:
             running().fail(error)
@@ -101,14 +109,12 @@ class Stage:
         return value
 
     def _function(self, name: str, home: Home) -> Callable[..., Any]:
-        owner = self.cls if home.in_class else self.load(home.module)
-        found = inspect.getattr_static(owner, home.attribute, None)
-        function = fixture_function(found)
+        instance = self.instance_of(home.owner) if home.owner else None
+        owner = type(instance) if home.owner else self.load(home.module)
+        function = fixture_function(inspect.getattr_static(owner, home.attribute, None))
         if function is None:
             raise BadTest(f"its fixture {name} is not there when the file is loaded anew")
-        if not home.in_class or isinstance(found, staticmethod):
-            return function
-        bound: Callable[..., Any] = function.__get__(self.instance)
+        bound: Callable[..., Any] = function.__get__(instance, owner) if home.owner else function
         return bound
 
     def _filled(self, arguments: Mapping[str, Key | None], request: Request) -> dict[str, Any]:
