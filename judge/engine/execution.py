@@ -112,6 +112,8 @@ class Execution:
         self.over = False
         self.outcome: Outcome | None = None
         self.interrupt: BaseException | None = None
+        self.alarm: Callable[[], object] | None = None
+        self.simulated: BaseException | None = None
         self.fairness = Fairness()
         self.needed = 0
         self.raised = 0
@@ -163,13 +165,17 @@ class Execution:
             if task.thread is None:
                 self.account(task, BEGIN)
             task.function()
+            self.heed(task)
             if task.index and self.announcing and not self.over:
                 self.release_point(seen=ENDS in self.tried)
         except GreenletExit:
             pass
         except KeyboardInterrupt as interrupt:
-            self.interrupt = interrupt
-            self.over = True
+            if interrupt is self.simulated:
+                self.failed(task, interrupt)
+            else:
+                self.interrupt = interrupt
+                self.over = True
         except BaseException as error:
             # ``SystemExit`` ends a thread in good order, but not the program.
             if not isinstance(error, SystemExit) or task.index == 0:
@@ -209,7 +215,24 @@ class Execution:
         chosen = self._pick()
         if chosen is not task:
             self._switch(chosen)
+        if self.alarm is not None:
+            self.heed(task)
         self.account(task, operation)
+
+    def heed(self, task: Task) -> None:
+        """Do in the main task what another one has interrupted it for; raises what that raises.
+
+        One that is blocked is not woken for it, as in CPython.
+        """
+        alarm = self.alarm
+        if alarm is None or task.index:
+            return
+        self.alarm = None
+        try:
+            alarm()
+        except KeyboardInterrupt as interrupt:
+            self.simulated = interrupt
+            raise
 
     def note_try(self, label: tuple[str, str]) -> None:
         """Note that whether something is held can be seen at any moment, even just before it is
@@ -362,6 +385,7 @@ class Execution:
             self._switch(chosen)
         self.account(task, SLEEP)
         self.expire(task)
+        self.heed(task)
 
     def wait_for_end(self, other: Task, deadline: int | None) -> bool:
         """Park the current task until ``other`` has ended; False when the timer fired first."""
@@ -374,9 +398,10 @@ class Execution:
         self.account(self.task, source.operation)
         if other.finished:
             self.task.deadline = None
-            return True
-        self.expire(self.task)
-        return False
+        else:
+            self.expire(self.task)
+        self.heed(self.task)
+        return other.finished
 
     def idled(self, task: Task) -> None:
         """Note that ``task`` went round without getting anywhere, so that others go first."""
@@ -442,6 +467,8 @@ class Execution:
             chosen = self._pick()
             if chosen is not task:
                 self._switch(chosen)
+        if self.alarm is not None:
+            self.heed(task)
         self.account(task, operation)
 
     def _becomes_shared(self, whole: Location, task: Task, writes: bool) -> bool:
