@@ -86,11 +86,26 @@ def sources_of(item: pytest.Function) -> tuple[Source, ...]:
     modules.update({home.module.__file__: home.module for home in homes if home.is_conftest})
     sources: dict[str, Source] = {}
     for module in modules.values():
-        name = module.__name__
+        path = module.__file__ or ""
+        # With ``--import-mode=importlib`` a module may have a name by which nobody can import it.
+        name = module.__name__ if is_found(module.__name__, path) else Path(path).stem
         while name in sources:
             name += "_above"
         sources[name] = source_of(module, name, item)
     return tuple(sources.values())
+
+
+def is_found(name: str, path: str) -> bool:
+    """Return whether importing a name would lead to a file."""
+    search: Sequence[str] | None = None
+    origin, at = None, ""
+    for part in name.split("."):
+        at = f"{at}.{part}" if at else part
+        spec = spec_of(at, search)
+        if spec is None:
+            return False
+        search, origin = spec.submodule_search_locations, spec.origin
+    return origin is not None and os.path.realpath(origin) == os.path.realpath(path)
 
 
 def source_of(module: ModuleType, name: str, item: pytest.Function) -> Source:

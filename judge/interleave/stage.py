@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from types import ModuleType
@@ -61,7 +62,13 @@ class Stage:
 
     def copied(self, value: Any) -> Any:
         """Return what stands for a plain value of pytest's in this execution."""
-        return copied(value, self.modules.builtins["__import__"].import_module)
+        return copied(value, self._module_of)
+
+    def _module_of(self, name: str) -> Any:
+        known = sys.modules.get(name)
+        if known is not None and known.__dict__.get("__file__") in self.names:
+            return self.load(known)
+        return self.modules.builtins["__import__"].import_module(name)
 
     def run(self) -> None:
         """Set up, test and tear down; raises what goes wrong first."""

@@ -231,6 +231,22 @@ def test_conftests_above_take_part_and_are_under_control(pytester: pytest.Pytest
     result.stdout.fnmatch_lines(["*counter.n == 2, but it was 1 against 2", "*self.n += 1*"])
 
 
+def test_files_that_nobody_can_import_by_their_names_are_under_control(
+    pytester: pytest.Pytester,
+) -> None:
+    pytester.makeconftest("import pytest\n@pytest.fixture\ndef box(request): return []\n")
+    inside = pytester.mkdir("inside")
+    (inside / "test_it.py").write_text(
+        "import pytest\nclass Kind: pass\nseen = []\n"
+        "@pytest.mark.interleave\n@pytest.mark.parametrize('kind', [Kind])\n"
+        "def test_it(box, kind):\n    assert kind is Kind and box == seen == []\n"
+        "    seen.append(1)\n"
+        "def test_untouched(): assert seen == []\n"
+    )
+    options = ("-q", "-p", "no:cacheprovider", "--import-mode=importlib")
+    pytester.runpytest_inprocess(*options).assert_outcomes(passed=2)
+
+
 PARAMETRIZED = """
 @pytest.fixture(params=[1, [2]], ids=["one", "two"])
 def thing(request):
