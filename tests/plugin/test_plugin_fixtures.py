@@ -229,6 +229,7 @@ def test_conftests_above_take_part_and_are_under_control(pytester: pytest.Pytest
     result = pytester.runpytest_inprocess("-q", "-p", "no:cacheprovider")
     result.assert_outcomes(failed=1)
     result.stdout.fnmatch_lines(["*counter.n == 2, but it was 1 against 2", "*self.n += 1*"])
+    assert all(len(line) <= 80 or "--interleave-replay" in line for line in result.outlines)
 
 
 def test_files_that_nobody_can_import_by_their_names_are_under_control(
