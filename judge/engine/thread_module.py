@@ -201,14 +201,8 @@ def leave() -> None:
 def interrupt_main(signum: int = signal.SIGINT) -> None:
     """Let the main thread go on as if it had got a signal; raises ``ValueError`` for none."""
     handler: Any = signal.getsignal(signum)
-    if not callable(handler):
-        if signum != signal.SIGINT:
-            return
-        # A process in the background ignores it, which says nothing of the program.
-        handler = signal.default_int_handler
     execution = running()
-    main = execution.tasks[0]
-    if main.finished or execution.over:
+    if not callable(handler) or execution.tasks[0].finished or execution.over:
         return
     execution.caveats.add("the main thread was interrupted")
     execution.alarm = partial(handler, signum, None)

@@ -15,7 +15,6 @@ INTERNALS = "tests what lies below threads in CPython, which the engine has in i
 LOGGING = "what the library logs about futures is not shown"
 LUCK = "holds on most schedules only, in CPython too"
 PROCESSES = "processes cannot be controlled"
-SIGNALS = "signals cannot be controlled"
 TOO_LONG = "spins on 10 µs timers through 10,000 items in 100 threads: millions of steps"
 
 LEFT_OUT: Mapping[str, str] = MappingProxyType(
@@ -35,7 +34,6 @@ LEFT_OUT: Mapping[str, str] = MappingProxyType(
         "test_threading.ExceptHookTests.test_excepthook": EXCEPTION,
         "test_threading.ExceptHookTests.test_excepthook_thread_None": EXCEPTION,
         "test_threading.ExceptHookTests.test_original_excepthook": EXCEPTION,
-        "test_threading.InterruptMainTests.*": SIGNALS,
         "test_threading.MiscTestCase.test__all__": INTERNALS,
         "test_threading.SubinterpThreadingTests.*": "subinterpreters have real threads only",
         "test_threading.CRLockTests.test_signature": INTERNALS,
