@@ -15,6 +15,7 @@ from typing import Any
 
 from judge.engine.announced_modules import SEED, make_announced_modules
 from judge.engine.clock_module import make_time_module
+from judge.engine.finder import folder_of
 from judge.engine.hooks import hooks_for
 from judge.engine.imports import absolute
 from judge.engine.library_locks import InternalLock
@@ -124,7 +125,7 @@ class StandardLibrary:
         namespace = vars(module)
         package = name if name in PACKAGES else name.rpartition(".")[0]
         if package == name:
-            module.__path__ = []
+            module.__path__ = [folder_of(file)]
         namespace["__package__"] = package
         namespace["__builtins__"] = {
             **vars(builtins),

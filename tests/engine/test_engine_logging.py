@@ -133,3 +133,26 @@ def test_a_handler_that_waits_for_another_that_waits_for_it_is_a_deadlock() -> N
         together(work, lambda: logger.warning("outside"))
     """
     assert "deadlock" in ends(text)
+
+
+def test_a_handler_that_fails_says_so_and_the_program_goes_on(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    text = """
+    import logging
+
+    class Broken(logging.Handler):
+        def emit(self, record):
+            try:
+                raise ValueError("no disk")
+            except ValueError:
+                self.handleError(record)
+
+    def main(record):
+        logger = logging.Logger("shop")
+        logger.addHandler(Broken())
+        logger.warning("x")
+        record("went on")
+    """
+    assert ends(text) == {"went on"}
+    assert "ValueError: no disk" in capsys.readouterr().err
