@@ -22,13 +22,12 @@ def compiled(name: str) -> tuple[CodeType, str]:
     assert spec is not None
     assert spec.loader is not None
     loader: Any = spec.loader
-    if name != "threading" and name not in ANNOUNCED:
+    if name not in ANNOUNCED:
         return loader.get_code(name), spec.origin or name
     tree = ast.parse(loader.get_source(name))
     if name == "threading":
         tree = mark_begin(with_local_last(tree))
-    else:
-        tree = rewrite(tree, only=ANNOUNCED[name])
+    tree = rewrite(tree, only=ANNOUNCED[name])
     return compile(tree, spec.origin or name, "exec", dont_inherit=True), spec.origin or name
 
 
