@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from pathlib import Path
@@ -24,10 +25,7 @@ class Folders:
         """Take away what the execution before has left."""
         if self.base is not None:
             for left in self.base.iterdir():
-                if left.is_dir() and not left.is_symlink():
-                    shutil.rmtree(left)
-                else:
-                    left.unlink()
+                _remove(left)
 
     def getbasetemp(self) -> Path:
         """Return the folder of all others."""
@@ -43,7 +41,7 @@ class Folders:
         Raises ``FileExistsError`` for one that is there already, unless it is to be ``numbered``.
         """
         base = self.getbasetemp()
-        if (base / basename).resolve().parent != base.resolve():
+        if os.path.normpath(basename) in (".", "..") or os.sep in os.path.normpath(basename):
             raise ValueError(f"{basename} is not a normalized and relative path")
         path, number = base / f"{basename}{'0' if numbered else ''}", 0
         while numbered and path.exists():
@@ -55,3 +53,13 @@ class Folders:
     def of_test(self) -> Path:
         """Return a new folder for the test."""
         return self.mktemp(self.name)
+
+
+def _remove(left: Path) -> None:
+    if left.is_symlink() or not left.is_dir():
+        left.unlink()
+        return
+    try:
+        left.rmdir()
+    except OSError:
+        shutil.rmtree(left)

@@ -67,6 +67,21 @@ def pytest_configure(config):
     config.addinivalue_line("markers", "size")
     config.addinivalue_line("markers", "colour")
 """
+
+
+def test_the_factory_makes_folders_of_its_own_only(pytester: pytest.Pytester) -> None:
+    text = marked(
+        "tmp_path_factory",
+        "tmp_path_factory.mktemp('one', numbered=False)",
+        "with pytest.raises(FileExistsError):",
+        "    tmp_path_factory.mktemp('one', numbered=False)",
+        "for name in ('..', 'one/two', '/tmp'):",
+        "    with pytest.raises(ValueError):",
+        "        tmp_path_factory.mktemp(name)",
+    )
+    passes(pytester, text)
+
+
 SHOP = "PRICE = 1\nclass Shop:\n    left = 1\n    def take(self):\n        self.left -= 1\n"
 
 
