@@ -10,7 +10,7 @@ from judge.engine.state import State
 from judge.engine.workers import WORKERS
 
 RAISES_BEFORE_PARKING = 200
-LOCKS_ON_THE_WAY_OUT = 100
+ACTIONS_ON_THE_WAY_OUT = 100
 
 # Greenlets that refuse to be unwound (they catch everything, for ever) are kept, because letting
 # go of one would try to unwind it again at a moment nobody chose.
@@ -37,9 +37,9 @@ class Ending(State):
         return greenlets.getcurrent() is self.hub
 
     def is_tired(self) -> bool:
-        """Return whether a task that is being left has taken too many locks on its way out."""
+        """Return whether a task that is being left has done too much on its way out."""
         self.raised += 1
-        return self.raised > LOCKS_ON_THE_WAY_OUT
+        return self.raised > ACTIONS_ON_THE_WAY_OUT
 
     def abandon(self) -> None:
         """Leave a task of an execution that is over.

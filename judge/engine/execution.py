@@ -66,13 +66,17 @@ class Execution(Waits):
             if task.thread is None:
                 self.account(task, BEGIN)
             task.function()
+            self.heed(task)
             if task.index and self.announcing and not self.over:
                 self.release_point(seen=ENDS in self.tried)
         except GreenletExit:
             pass
         except KeyboardInterrupt as interrupt:
-            self.interrupt = interrupt
-            self.over = True
+            if interrupt is self.simulated:
+                self.failed(task, interrupt)
+            else:
+                self.interrupt = interrupt
+                self.over = True
         except BaseException as error:
             # ``SystemExit`` ends a thread in good order, but not the program.
             if not isinstance(error, SystemExit) or task.index == 0:
@@ -83,6 +87,14 @@ class Execution(Waits):
         """End the execution because ``error`` left a task; called from within that task."""
         if not self.over:
             self.conclude(describe_error(self, task, error))
+
+    def fail(self, error: BaseException) -> None:
+        """End the execution because of ``error``, which is still on its way out of the task.
+
+        What the task does on its way is a clean-up: it is not announced, and waits for nobody.
+        """
+        self.failed(self.task, error)
+        self.announcing = False
 
     def _end(self, task: Task) -> None:
         task.finished = True

@@ -13,7 +13,16 @@ from judge.engine.containers import is_a
 from judge.engine.locks import RLock
 from judge.engine.task import Task
 
-LIBRARY = frozenset({"threading", "queue", "concurrent.futures._base", "concurrent.futures.thread"})
+LIBRARY = frozenset(
+    {
+        "threading",
+        "queue",
+        "concurrent.futures._base",
+        "concurrent.futures.thread",
+        "logging",
+        "logging.handlers",
+    }
+)
 
 
 @dataclass(frozen=True, kw_only=True)

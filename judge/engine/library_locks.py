@@ -114,9 +114,11 @@ class WaiterLock(Lock):
         if self.held:
             execution.account(task, self.operation)
             execution.expire(task)
+            execution.heed(task)
             return False
         task.deadline = None
         self.held = True
+        execution.heed(task)
         return True
 
     def release(self) -> None:

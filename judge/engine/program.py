@@ -19,7 +19,8 @@ class Program:
     """Sources, and which function of which module to run.
 
     ``entry`` is looked up in the first source and called with ``arguments``, or with what they
-    return when they are a function, once for every execution; None only loads it. Modules that
+    return when they are a function, once for every execution; None only loads it. An ``entry``
+    that is a function itself is called with the modules of the execution instead. Modules that
     ``finder`` finds are under control like the sources given. Raises ``SyntaxError`` when one of
     those cannot be parsed.
     """
@@ -28,7 +29,7 @@ class Program:
         self,
         sources: tuple[Source, ...],
         *,
-        entry: str | None,
+        entry: str | Callable[[Modules], None] | None,
         arguments: Arguments | Callable[[], Arguments] | None = None,
         library: StandardLibrary | None = None,
         finder: Finder | None = None,
@@ -62,13 +63,19 @@ class Program:
 
     def _run(self) -> None:
         try:
-            module = self.modules.load(self.main.module)
-            if self.entry is not None:
-                arguments = self.arguments() if callable(self.arguments) else self.arguments
-                getattr(module, self.entry)(**arguments)
+            if callable(self.entry):
+                self.entry(self.modules)
+            else:
+                self._call(self.entry)
             self.library.shut_down()
         finally:
             self.modules.disappear()
+
+    def _call(self, entry: str | None) -> None:
+        module = self.modules.load(self.main.module)
+        if entry is not None:
+            arguments = self.arguments() if callable(self.arguments) else self.arguments
+            getattr(module, entry)(**arguments)
 
 
 __all__ = ["Finder", "Program", "Source"]

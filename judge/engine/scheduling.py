@@ -33,7 +33,24 @@ class Scheduling(Ending):
         chosen = self._pick()
         if chosen is not task:
             self._switch(chosen)
+        if self.alarm is not None:
+            self.heed(task)
         self.account(task, operation)
+
+    def heed(self, task: Task) -> None:
+        """Do in the main task what another one has interrupted it for; raises what that raises.
+
+        One that is blocked is not woken for it, as in CPython.
+        """
+        alarm = self.alarm
+        if alarm is None or task.index:
+            return
+        self.alarm = None
+        try:
+            alarm()
+        except KeyboardInterrupt as interrupt:
+            self.simulated = interrupt
+            raise
 
     def release_point(self, *, seen: bool) -> None:
         """Announce that the current task gives something back, or ends.
@@ -70,6 +87,8 @@ class Scheduling(Ending):
             chosen = self._pick()
             if chosen is not task:
                 self._switch(chosen)
+        if self.alarm is not None:
+            self.heed(task)
         self.account(task, operation)
 
     def _becomes_shared(self, whole: Location, task: Task, writes: bool) -> bool:
@@ -105,9 +124,14 @@ class Scheduling(Ending):
             self.recorder.step(self, task, operation)
 
     def turn(self) -> None:
-        """Count one turn of a loop; an execution has only so many."""
+        """Count one turn of a loop; an execution has only so many.
+
+        Clean-ups on the way out of a task may go round a few times.
+        """
         if self.over:
-            self.abandon()
+            if self.is_tired():
+                self.abandon()
+            return
         self.turns += 1
         if self.turns > self.turn_limit:
             self.exhausted()

@@ -96,6 +96,8 @@ class State:
         self.over = False
         self.outcome: Outcome | None = None
         self.interrupt: BaseException | None = None
+        self.alarm: Callable[[], object] | None = None
+        self.simulated: BaseException | None = None
         self.fairness = Fairness()
         self.needed = 0
         self.raised = 0

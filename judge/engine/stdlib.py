@@ -15,10 +15,16 @@ from typing import Any
 
 from judge.engine.announced_modules import SEED, make_announced_modules
 from judge.engine.clock_module import make_time_module
+from judge.engine.finder import folder_of
 from judge.engine.hooks import hooks_for
 from judge.engine.imports import absolute
 from judge.engine.library_locks import InternalLock
-from judge.engine.stdlib_patches import prepare_futures, prepare_threading, stable_hash
+from judge.engine.stdlib_patches import (
+    prepare_futures,
+    prepare_threading,
+    reset_logging,
+    stable_hash,
+)
 from judge.engine.stdlib_source import compiled
 from judge.engine.thread_module import begin, make_thread_module
 
@@ -31,8 +37,12 @@ EXECUTED = frozenset(
         "concurrent.futures",
         "concurrent.futures._base",
         "concurrent.futures.thread",
+        "logging",
+        "logging.config",
+        "logging.handlers",
     ]
 )
+PACKAGES = frozenset({"concurrent", "concurrent.futures", "logging"})
 UNCONTROLLED = {
     "concurrent.futures.process": "processes cannot be controlled",
     "multiprocessing": "processes cannot be controlled",
@@ -113,9 +123,9 @@ class StandardLibrary:
         module = ModuleType(name)
         module.__file__ = file
         namespace = vars(module)
-        package = name if name in ("concurrent", "concurrent.futures") else name.rpartition(".")[0]
+        package = name if name in PACKAGES else name.rpartition(".")[0]
         if package == name:
-            module.__path__ = []
+            module.__path__ = [folder_of(file)]
         namespace["__package__"] = package
         namespace["__builtins__"] = {
             **vars(builtins),
@@ -187,6 +197,8 @@ class StandardLibrary:
             if container != first:
                 _restore(container, first)
         self._reset_threading()
+        if any(name.partition(".")[0] == "logging" for name in self.used):
+            reset_logging(self.modules["logging"])
 
     def _reset_threading(self) -> None:
         threading, state = vars(self.threading), self.first_state["threading"]

@@ -76,6 +76,13 @@ def prepare_futures(module: Any) -> None:
     module.LOGGER.addHandler(module.logging.NullHandler())
 
 
+def reset_logging(module: Any) -> None:
+    """Let go of all loggers and handlers: what an execution sets up is not the next one's."""
+    module._handlers.clear()
+    module.root.__init__(module.WARNING)
+    module.Logger.manager.__init__(module.root)
+
+
 def stable_hash(self: Any) -> int:
     """Return a hash that does not depend on where an object lies in memory."""
     execution = CURRENT.execution

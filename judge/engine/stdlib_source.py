@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib.util
 from types import CodeType
+from typing import Any
 
 from judge.engine.rewrite import rewrite
 
@@ -20,12 +21,13 @@ def compiled(name: str) -> tuple[CodeType, str]:
     spec = importlib.util.find_spec(name)
     assert spec is not None
     assert spec.loader is not None
-    source = spec.loader.get_source(name)  # type: ignore[attr-defined]
-    tree = ast.parse(source)
+    loader: Any = spec.loader
+    if name not in ANNOUNCED:
+        return loader.get_code(name), spec.origin or name
+    tree = ast.parse(loader.get_source(name))
     if name == "threading":
         tree = mark_begin(with_local_last(tree))
-    if name in ANNOUNCED:
-        tree = rewrite(tree, only=ANNOUNCED[name])
+    tree = rewrite(tree, only=ANNOUNCED[name])
     return compile(tree, spec.origin or name, "exec", dont_inherit=True), spec.origin or name
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import _thread
+import signal
 from collections.abc import Callable
+from functools import partial
 from types import ModuleType
 from typing import Any
 
@@ -196,6 +198,17 @@ def leave() -> None:
     raise SystemExit
 
 
+def interrupt_main(signum: int = signal.SIGINT) -> None:
+    """Let the main thread go on as if it had got a signal; raises ``ValueError`` for none."""
+    handler: Any = signal.getsignal(signum)
+    execution = running()
+    if not callable(handler) or execution.tasks[0].finished or execution.over:
+        return
+    execution.caveats.add("the main thread was interrupted")
+    execution.alarm = partial(handler, signum, None)
+    execution.heed(execution.task)
+
+
 def make_thread_module() -> ModuleType:
     """Return a new controlled ``_thread``, with what any supported ``threading`` asks for."""
     module = ModuleType("_thread")
@@ -220,6 +233,7 @@ def make_thread_module() -> ModuleType:
         exit_thread=leave,
         get_ident=get_ident,
         get_native_id=get_ident,
+        interrupt_main=interrupt_main,
         lock=Lock,
         stack_size=lambda size=0: 0,
         start_joinable_thread=start_joinable_thread,

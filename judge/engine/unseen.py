@@ -11,6 +11,7 @@ from judge.engine.current import CURRENT
 HARMLESS = frozenset(
     [
         "__future__",
+        "_pytest",
         "_typeshed",
         "abc",
         "argparse",

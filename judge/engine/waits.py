@@ -62,6 +62,7 @@ class Waits(Scheduling):
             self._switch(chosen)
         self.account(task, SLEEP)
         self.expire(task)
+        self.heed(task)
 
     def expire(self, task: Task) -> None:
         """Let the timer of ``task`` fire: time moves to its deadline at the least."""
@@ -103,9 +104,10 @@ class Waits(Scheduling):
         self.account(self.task, source.operation)
         if other.finished:
             self.task.deadline = None
-            return True
-        self.expire(self.task)
-        return False
+        else:
+            self.expire(self.task)
+        self.heed(self.task)
+        return other.finished
 
     def idled(self, task: Task) -> None:
         """Note that ``task`` went round without getting anywhere, so that others go first."""

@@ -31,21 +31,29 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Refuse the marker on what would not heed it, such as methods of ``unittest``."""
-    if type(item) is not pytest.Function and item.get_closest_marker(MARKER) is not None:
+    """Get a marked test ready, which may need other fixtures of pytest than it asks for.
+
+    Refuse the marker on what would not heed it, such as methods of ``unittest``.
+    """
+    marker = item.get_closest_marker(MARKER)
+    if marker is None:
+        return
+    if type(item) is not pytest.Function:
         message = f"{MARKER} runs plain test functions, and {item.name} is a {type(item).__name__}"
         pytest.fail(message, pytrace=False)
+    from judge.interleave.running import prepare
+
+    prepare(item, marker)
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     """Run a marked test under the engine, any other as usual."""
-    marker = pyfuncitem.get_closest_marker(MARKER)
-    if marker is None:
+    if pyfuncitem.get_closest_marker(MARKER) is None:
         return None
     from judge.interleave.running import run
 
-    run(pyfuncitem, marker)
+    run(pyfuncitem)
     return True
 
 

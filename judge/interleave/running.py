@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shlex
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pytest
 
@@ -16,7 +18,7 @@ from judge.engine.program import Program
 from judge.engine.result import ClockMode, Exploration, Outcome, OutcomeKind
 from judge.engine.rules import Rules
 from judge.engine.schedule import ScheduleError, decode
-from judge.interleave.arguments import BadTest
+from judge.interleave.plain import BadTest
 from judge.interleave.plugin import CLAIM, MARKER, REPLAY
 from judge.interleave.programs import program_of
 from judge.interleave.settings import BadMarker, Settings
@@ -26,24 +28,57 @@ from judge.verdict.report import ScenarioReport, Verdict
 WIDTH = 80
 
 
-def run(item: pytest.Function, marker: pytest.Mark) -> None:
+@dataclass(frozen=True, kw_only=True)
+class Ready:
+    """A marked test that can be run."""
+
+    settings: Settings
+    program: Program
+
+
+READY = pytest.StashKey[Ready | str]()
+
+
+def prepare(item: pytest.Function, marker: pytest.Mark) -> None:
+    """Make the program of a marked test, and leave to pytest only what is set up once for all.
+
+    What keeps the test from being run is told when it should run, because it is a failure.
+    """
+    native: Sequence[str] = ()
+    try:
+        settings = Settings.of(marker)
+        program, plan = program_of(item, settings)
+        item.stash[READY] = Ready(settings=settings, program=program)
+        native = plan.native
+    except BadMarker as problem:
+        item.stash[READY] = f"the marker {MARKER} of {item.name}: {problem}"
+    except BadTest as problem:
+        item.stash[READY] = cannot(item, problem)
+    except SyntaxError as problem:
+        item.stash[READY] = f"{problem.filename}, line {problem.lineno}: {problem.msg}"
+    item.fixturenames = [*native]
+
+
+def run(item: pytest.Function) -> None:
     """Run one marked test; raises what makes pytest report a failure."""
     __tracebackhide__ = True
     schedule = item.config.getoption(REPLAY)
+    ready = item.stash[READY]
+    if isinstance(ready, str):
+        pytest.fail(ready, pytrace=False)
+    rules = rules_of(ready.settings)
     try:
-        settings = Settings.of(marker)
-        program = program_of(item, settings)
-        rules = rules_of(settings)
         if schedule is None:
-            explored(item, program, settings, rules)
+            explored(item, ready.program, ready.settings, rules)
         else:
-            replayed(item, program, schedule, rules)
-    except BadMarker as problem:
-        pytest.fail(f"the marker {MARKER} of {item.name}: {problem}", pytrace=False)
-    except BadTest as problem:
-        pytest.fail(f"{MARKER} cannot run {item.name}: {problem}", pytrace=False)
+            replayed(item, ready.program, schedule, rules)
     except SyntaxError as problem:
         pytest.fail(f"{problem.filename}, line {problem.lineno}: {problem.msg}", pytrace=False)
+
+
+def cannot(item: pytest.Function, problem: object) -> str:
+    """Return that a test cannot be run, and why."""
+    return f"{MARKER} cannot run {item.name}: {problem}"
 
 
 def rules_of(settings: Settings) -> Rules:
@@ -101,7 +136,7 @@ def replayed(item: pytest.Function, program: Program, text: str, rules: Rules) -
 def report(item: pytest.Function, exploration: Exploration, program: Program) -> None:
     """Pass, skip or fail, with the story or the claim."""
     if exploration.failure is not None:
-        as_pytest_means_it(exploration.failure.outcome)
+        as_pytest_means_it(item, exploration.failure.outcome)
     scenario = scenario_report(item.name, exploration, told=None, seconds=0.0)
     notes = in_words_of_pytest(exploration.note or "; ".join(sorted(program.unseen)))
     if scenario.verdict is not Verdict.PASSED:
@@ -116,13 +151,15 @@ def report(item: pytest.Function, exploration: Exploration, program: Program) ->
     item.add_report_section("call", MARKER, "\n".join([claim(scenario), *lines]))
 
 
-def as_pytest_means_it(outcome: Outcome) -> None:
-    """Raise again what a test calls to end itself without failing."""
+def as_pytest_means_it(item: pytest.Function, outcome: Outcome) -> None:
+    """Raise again what a test calls to end itself without failing, and what cannot be had."""
     reason = outcome.message.partition(": ")[2].rpartition(" left ")[0]
     if outcome.error == pytest.skip.Exception.__name__:
         pytest.skip(reason)
     if outcome.error == pytest.xfail.Exception.__name__:
         pytest.xfail(reason)
+    if outcome.error == BadTest.__name__:
+        pytest.fail(cannot(item, reason), pytrace=False)
 
 
 def story_of(item: pytest.Function, scenario: ScenarioReport) -> list[str]:

@@ -29,6 +29,7 @@ MODULES = (
     "test_threading",
     "test_threading_local",
     "test_queue",
+    "test_logging",
     # One module before 3.12, a package since.
     "test_concurrent_futures",
     "test_concurrent_futures.test_as_completed",

@@ -143,13 +143,15 @@ def test_a_marker_that_cannot_be_meant_is_explained(
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
-        (marked("", arguments="tmp_path, capsys"), "asks for the fixture capsys and tmp_path"),
         (
             "class Thing: pass\n@pytest.mark.parametrize('thing', [Thing()])\n"
             + marked("", arguments="thing"),
             "its parameter thing is a Thing",
         ),
-        ("class TestIt:\n    @pytest.mark.interleave\n    def test_it(self): pass", "a method"),
+        (
+            "def setup_function(): pass\n" + marked(""),
+            "setup_function; make that a fixture with autouse=True",
+        ),
         ("@pytest.mark.interleave\nasync def test_it(): pass", "coroutine"),
         (
             "import unittest\nclass TestIt(unittest.TestCase):\n"
