@@ -94,18 +94,23 @@ def judging_options(function: Function) -> Function:
     return scenario(native(function))
 
 
+def format_option(*formats: str, what: str) -> Callable[[Function], Function]:
+    """Return the option that says in which of the formats to show something, by default as text."""
+    return click.option(
+        "--format",
+        "style",
+        type=click.Choice(formats),
+        default="text",
+        show_default=True,
+        help=f"Form of the {what}.",
+    )
+
+
 def document_options(*formats: str) -> Callable[[Function], Function]:
     """Add the options that say in which of the formats and where to report."""
 
     def add(function: Function) -> Function:
-        style = click.option(
-            "--format",
-            "style",
-            type=click.Choice(formats),
-            default="text",
-            show_default=True,
-            help="Form of the report.",
-        )
+        style = format_option(*formats, what="report")
         output = click.option(
             "--output",
             type=click.Path(allow_dash=True),
