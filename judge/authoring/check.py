@@ -8,6 +8,7 @@ from functools import partial
 
 from judge.authoring.findings import Finding, Part, State
 from judge.authoring.place import Place
+from judge.authoring.quizzes import check_questions
 from judge.authoring.settings import check_settings
 from judge.authoring.sources import check_sources
 from judge.authoring.submissions import Judgement, check_folders, judgements
@@ -24,6 +25,7 @@ def check_files(place: Place) -> list[Finding]:
     return [
         *settings,
         *check_texts(place),
+        *check_questions(place, kata),
         *check_sources(place, kata),
         *check_folders(place),
     ]

@@ -92,6 +92,13 @@ def test_settings_with_something_left_to_do_still_make_a_kata(place: Place) -> N
     assert judgements_of(place)
 
 
+@pytest.mark.parametrize("file", ["stub.py", "test_stress.py"])
+def test_a_file_that_is_no_text_leaves_nothing_to_judge(place: Place, file: str) -> None:
+    (place.folder / file).write_bytes(b"\xff\xfe")
+    assert [Path(problem.file).name for problem in problems(place)] == [file]
+    assert judgements_of(place) == []
+
+
 def test_settings_that_make_no_kata_leave_nothing_to_judge(place: Place) -> None:
     write(place.folder / "kata.toml", "title = 3")
     assert judgements_of(place) == []
