@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from functools import partial
 
 from judge.authoring.findings import Finding, Part, State
 from judge.authoring.place import Place
+from judge.authoring.quizzes import check_questions
 from judge.authoring.settings import check_settings
 from judge.authoring.sources import check_sources
 from judge.authoring.submissions import Judgement, check_folders, judgements
@@ -23,6 +25,7 @@ def check_files(place: Place) -> list[Finding]:
     return [
         *settings,
         *check_texts(place),
+        *check_questions(place, kata),
         *check_sources(place, kata),
         *check_folders(place),
     ]
@@ -43,10 +46,12 @@ def check_katas(places: Sequence[Place], *, threads: int, seed: int, watch: Watc
     others = [judgement for judgement in pending if judgement.part is not Part.REFERENCE]
     for group, size in ((alone, 1), (others, threads)):
         jobs = [Job(label=j.label, run=partial(j.run, seed=seed)) for j in group]
-        for event, finding in run_jobs(jobs, threads=size):
-            watch(event, finding)
-            if finding is not None:
-                findings.append(finding)
+        told = run_jobs(jobs, threads=size)
+        with closing(told):
+            for event, finding in told:
+                watch(event, finding)
+                if finding is not None:
+                    findings.append(finding)
     return findings
 
 
@@ -62,10 +67,12 @@ def check_mutants(
         for job in trial_jobs(p, kata, seed)
     ]
     trials: list[Trial] = []
-    for event, trial in run_jobs(jobs, threads=threads):
-        watch(event, trial)
-        if trial is not None:
-            trials.append(trial)
+    told = run_jobs(jobs, threads=threads)
+    with closing(told):
+        for event, trial in told:
+            watch(event, trial)
+            if trial is not None:
+                trials.append(trial)
     # As they were planned, whichever was done first.
     trials.sort(key=lambda trial: (trial.mutant.file, trial.mutant.line, trial.mutant.id))
     findings: list[Finding] = []

@@ -28,6 +28,7 @@ class Part(StrEnum):
     PROMPT = "prompt"
     STUB = "stub"
     HINTS = "hints"
+    QUESTIONS = "questions"
     SCENARIOS = "scenarios"
     EXAMPLES = "examples"
     REFERENCE = "reference"

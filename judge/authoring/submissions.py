@@ -120,11 +120,12 @@ def stub_problem(report: Report) -> str | None:
 def judgements(place: Place, kata: Kata) -> Iterator[Judgement]:
     """Yield the files of a kata that are to be judged; the reference comes first."""
     examples = Examples(**vars(kata))
-    if not (kata.tests.is_file() and kata.stub.is_file()):
+    needed = (kata.tests, kata.stub, *kata.questions.glob("*.toml"))
+    if any(read_text(path) is None for path in needed):
         return
     if kata.reference.is_file():
         yield Judgement(place=place, kata=kata, part=Part.REFERENCE, path=kata.reference)
-        if examples.tests.is_file():
+        if read_text(examples.tests) is not None:
             yield Judgement(place=place, kata=examples, part=Part.EXAMPLES, path=kata.reference)
     yield Judgement(place=place, kata=kata, part=Part.STUB, path=kata.stub, fails=True)
     for path in files_in(place.solutions):

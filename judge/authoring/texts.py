@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -13,6 +14,8 @@ TODO = "TODO:"
 FEWEST_HINTS = 3
 FEWEST_QUESTIONS = 3
 SITUATION_WORDS = 30
+# A terminal has 80, and there is a margin on either side of a block.
+WIDEST_BLOCK = 78
 CONTRACT = re.compile(r"contract|what to (write|build)", re.IGNORECASE)
 CHECKS = re.compile(r"\bjudge\b", re.IGNORECASE)
 QUESTIONS = re.compile(r"interview|follow-up", re.IGNORECASE)
@@ -31,7 +34,9 @@ def _check(
     place: Place, part: Part, path: Path, problems_of: Callable[[str], Iterator[str]]
 ) -> Iterator[Finding]:
     text = read_text(path)
-    problems = ["is missing"] if text is None else [*todo(text), *problems_of(text)]
+    problems = ["is missing"]
+    if text is not None:
+        problems = [*todo(text), *too_wide(text), *problems_of(text)]
     yield from (place.problem(part, path, problem) for problem in problems)
     if not problems:
         yield place.finding(part, path, "in order")
@@ -52,6 +57,27 @@ def todo(text: str) -> Iterator[str]:
         more = f", and {len(lines) - 1} more" if len(lines) > 1 else ""
         first = text.splitlines()[lines[0] - 1].strip()
         yield f"line {lines[0]} is still to be written{more}: {first}"
+
+
+def too_wide(text: str) -> Iterator[str]:
+    """Yield a sentence for each line of a block that a terminal of 80 columns would break.
+
+    Prose is wrapped as it is shown, what stands in a block is not.
+    """
+    for block in FENCE.finditer(text):
+        begins = text.count("\n", 0, block.start()) + 1
+        for number, line in enumerate(block[0].splitlines(), begins):
+            if (columns := columns_of(line)) > WIDEST_BLOCK:
+                yield (
+                    f"line {number} is {columns} columns wide, and a block is shown in "
+                    f"{WIDEST_BLOCK}"
+                )
+
+
+def columns_of(line: str) -> int:
+    """Return how many columns of a terminal a line takes."""
+    marks = [mark for mark in line if not unicodedata.combining(mark)]
+    return len(marks) + sum(unicodedata.east_asian_width(mark) in "WF" for mark in marks)
 
 
 def sections(text: str) -> tuple[str, str, Mapping[str, str]]:

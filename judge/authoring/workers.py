@@ -7,7 +7,7 @@ import signal
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import Generic, TypeVar
 
 from judge.box.judging import OnProgress, Progress
 from judge.box.process import StopChild
+from judge.box.tree import signals_held
 
 SECONDS_TO_STOP = 5.0
 TICK = 0.05
@@ -50,7 +51,9 @@ class _Said:
     finished: bool = False
 
 
-def run_jobs(jobs: Sequence[Job[Result]], *, threads: int) -> Iterator[tuple[Event, Result | None]]:
+def run_jobs(
+    jobs: Sequence[Job[Result]], *, threads: int
+) -> Generator[tuple[Event, Result | None], None, None]:
     """Run the jobs in so many threads; yield each start and each end, the end with its result.
 
     What a job raises is raised here. Leaving the iteration early, by an interrupt above all, ends
@@ -59,6 +62,7 @@ def run_jobs(jobs: Sequence[Job[Result]], *, threads: int) -> Iterator[tuple[Eve
     crew = _Crew(jobs, threads)
     done = 0
     try:
+        crew.start()
         while done < len(jobs):
             said = crew.said.get()
             if said.error is not None:
@@ -79,8 +83,13 @@ class _Crew(Generic[Result]):
         self._stopped = threading.Event()
         # Daemons, so that a second interrupt need not wait; the box's children die with them.
         self._threads = [threading.Thread(target=self._work, daemon=True) for _ in range(threads)]
-        for thread in self._threads:
-            thread.start()
+
+    def start(self) -> None:
+        """Begin with the work."""
+        # A thread whose start was interrupted works all the same, but does not count as alive.
+        with signals_held():
+            for thread in self._threads:
+                thread.start()
 
     def _work(self) -> None:
         while not self._stopped.is_set():

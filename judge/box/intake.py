@@ -44,6 +44,9 @@ def _read(path: Path) -> bytes:
         # Opened without blocking, or a FIFO that nobody writes to would hold the judge for ever.
         descriptor = os.open(path, _OPEN_FLAGS)
     except (FileNotFoundError, NotADirectoryError):
+        if path.is_symlink():
+            problem = f"links to {_shown(path.readlink())}, which is not there; mend the link"
+            raise _error(path, problem) from None
         raise _error(path, f"no such file{_near_miss(path)}") from None
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from None
@@ -77,7 +80,7 @@ def _decode(path: Path, data: bytes) -> str:
         raise _error(path, f"is binary (NUL at byte {data.index(0)}); give Python source")
     text = _decode_utf8(path, data)
     if not text.strip():
-        raise _error(path, "is empty; write your solution in it and save it")
+        raise _error(path, "is empty; write your code in it and save it")
     if found := BIDI_CONTROLS.search(text):
         line = text.count("\n", 0, found.start()) + 1
         raise _error(
@@ -101,8 +104,12 @@ def _decode_utf8(path: Path, data: bytes) -> str:
 
 
 def _error(path: Path, problem: str) -> IntakeError:
-    shown = str(path)
-    return IntakeError(f"{shown if shown.isprintable() else ascii(shown)}: {problem}")
+    return IntakeError(f"{_shown(path)}: {problem}")
+
+
+def _shown(path: Path) -> str:
+    text = str(path)
+    return text if text.isprintable() else ascii(text)
 
 
 def _unreadable(path: Path, error: OSError | ValueError) -> IntakeError:

@@ -12,10 +12,11 @@ import click
 from judge.cli.completing import complete_katas, complete_scenarios, complete_strategies
 from judge.cli.output import STDOUT
 from judge.cli.status import UserMistake
-from judge.cli.which import known_kata
+from judge.cli.which import WHERE_KATAS_ARE, known_kata
 
 if TYPE_CHECKING:
     from judge.box.intake import Submission
+    from judge.katas import Kata
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 DEFAULT_FUNCTION = "main"
@@ -25,10 +26,19 @@ def kata_argument(function: Function) -> Function:
     """Add the argument KATA; the command gets the ``Kata``."""
     add = click.argument(
         "kata",
-        callback=lambda ctx, param, value: known_kata(value),
+        metavar="KATA",
+        required=False,
+        callback=lambda ctx, param, value: named_kata(value),
         shell_complete=complete_katas,
     )
     return add(function)
+
+
+def named_kata(name: str | None) -> Kata:
+    """Return the kata of that name; raises ``UserMistake``, also where no name was given."""
+    if name is None:
+        raise UserMistake(f"which kata? {WHERE_KATAS_ARE}")
+    return known_kata(name)
 
 
 def optional_kata_argument(function: Function) -> Function:
@@ -94,18 +104,23 @@ def judging_options(function: Function) -> Function:
     return scenario(native(function))
 
 
+def format_option(*formats: str, what: str) -> Callable[[Function], Function]:
+    """Return the option that says in which of the formats to show something, by default as text."""
+    return click.option(
+        "--format",
+        "style",
+        type=click.Choice(formats),
+        default="text",
+        show_default=True,
+        help=f"Form of the {what}.",
+    )
+
+
 def document_options(*formats: str) -> Callable[[Function], Function]:
     """Add the options that say in which of the formats and where to report."""
 
     def add(function: Function) -> Function:
-        style = click.option(
-            "--format",
-            "style",
-            type=click.Choice(formats),
-            default="text",
-            show_default=True,
-            help="Form of the report.",
-        )
+        style = format_option(*formats, what="report")
         output = click.option(
             "--output",
             type=click.Path(allow_dash=True),

@@ -19,6 +19,11 @@ def complete_katas(ctx: click.Context, param: click.Parameter, typed: str) -> li
     return names or [CompletionItem(typed, type="file")]
 
 
+def complete_files(ctx: click.Context, param: click.Parameter, typed: str) -> list[CompletionItem]:
+    """Have the shell offer its files, though what is typed may go on after the name of one."""
+    return [CompletionItem(typed, type="file")]
+
+
 def complete_strategies(ctx: click.Context, param: click.Parameter, typed: str) -> list[str]:
     """Return the names of the strategies that begin like what was typed."""
     from judge.engine.strategies import strategy_names

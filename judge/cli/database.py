@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,18 +11,31 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import sqlite3
 
+FOLDER_VARIABLE = "KATA_STATE"
+FILE = "state.sqlite3"
 BUSY_SECONDS = 2.0
 Statement = tuple[str, tuple[object, ...]]
 
 
+def own_folder() -> Path:
+    """Return the folder of whoever runs the process; ``KATA_STATE`` names another one."""
+    named = os.environ.get(FOLDER_VARIABLE)
+    if named:
+        return Path(named)
+    from platformdirs import user_data_dir
+
+    return Path(user_data_dir("thread-katas", appauthor=False))
+
+
 class Database:
-    """A file of tables. What goes wrong with it is complained of once, and costs no more.
+    """The file of tables in a folder. What goes wrong with it is complained of once, and costs no
+    more.
 
     ``schema`` is run before every write, so it creates only what is not there yet.
     """
 
-    def __init__(self, file: Path, schema: str, warn: Callable[[str], None]) -> None:
-        self._file = file
+    def __init__(self, folder: Path, schema: str, warn: Callable[[str], None]) -> None:
+        self._file = folder / FILE
         self._schema = schema
         self._warn = warn
         self._warned = False

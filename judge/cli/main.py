@@ -17,6 +17,8 @@ from judge.cli.output import discard_stdout, flush_stdout
 from judge.cli.plain_option import VARIABLE, plain_option
 from judge.cli.status import Interrupted, PipeClosed, Status, UserMistake
 
+COMPLETING = "_KATA_COMPLETE"
+
 
 class KataGroup(click.Group):
     """The group of all commands. A command returns its ``Status``, or None for success."""
@@ -30,6 +32,10 @@ class KataGroup(click.Group):
         **extra: Any,
     ) -> Any:
         """Run a command line, and exit unless ``standalone_mode`` is off."""
+        if COMPLETING in os.environ:
+            from judge.cli.shells import complete_for_shells
+
+            complete_for_shells()
         once = partial(super().main, args, prog_name, complete_var, standalone_mode=False, **extra)
         if standalone_mode:
             sys.exit(self._ended(once))

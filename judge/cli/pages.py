@@ -1,4 +1,4 @@
-"""Showing whole texts: rendered on a terminal, as they are through a pipe."""
+"""Showing whole texts: rendered on a terminal, as they are written through a pipe."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import re
 import sys
 from typing import TYPE_CHECKING
 
-from judge.cli.output import may_draw, say, wants_colour, wants_plain, width
+from judge.cli.output import has_somebody, may_draw, say, wants_colour, wants_plain, width
 from judge.cli.plain import WIDEST_PROSE
+from judge.cli.prose import FENCE, broken_anew
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 CODE_THEME = "ansi_dark"
 STYLES = {"markdown.code": "bold cyan"}
-FENCE = "```"
 # Box drawing characters, block elements, geometric shapes and arrows.
 DRAWN = re.compile("[\u2190-\u21ff\u2500-\u25ff]")
 LEFT_OUT = "(A drawing is left out here.)"
@@ -23,12 +23,21 @@ LEFT_OUT = "(A drawing is left out here.)"
 def show_markdown(text: str) -> None:
     """Show a Markdown text."""
     if not may_draw(sys.stdout):
-        say((without_drawings(text) if wants_plain() else text).rstrip("\n"))
+        say(as_written(text).rstrip("\n"))
         return
     from rich.markdown import Markdown
 
     # In the terminal's own colours, which suit a light background and a dark one.
     terminal().print(Markdown(text, code_theme=CODE_THEME))
+
+
+def as_written(text: str) -> str:
+    """Return a Markdown text for a pipe, a terminal that cannot draw, or somebody who listens."""
+    if wants_plain():
+        text = without_drawings(text)
+    elif not has_somebody(sys.stdout):
+        return text
+    return "\n".join(broken_anew(text, min(width(), WIDEST_PROSE)))
 
 
 def without_drawings(text: str) -> str:

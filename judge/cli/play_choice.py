@@ -18,6 +18,7 @@ from judge.cli.scores import Scores
 from judge.cli.status import UserMistake
 from judge.katas import Kata
 from judge.play.finding import Find, NotPlayable, find, rejected
+from judge.play.probing import probe
 from judge.play.wrong import Wrong, wrong_submissions
 
 MOST_TRIES = 12
@@ -81,9 +82,10 @@ def own_file(kata: Kata, file: str) -> Choice:
         raise UserMistake(
             f"there is no file {file}, and no such name in kata play {kata.name} --list"
         )
-    text = load_submission(Path(file)).text
+    submission = load_submission(Path(file))
     with looking() as tell:
-        found = find(kata, text, Path(file).name, on_scenario=tell)
+        probe(kata, submission, tell)
+        found = find(kata, submission.text, Path(file).name, on_scenario=tell)
     return Choice(title=f"{kata.name}, {file}", find=found)
 
 

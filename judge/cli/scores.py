@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from judge.cli.claims import count
-from judge.cli.database import Database
+from judge.cli.database import Database, own_folder
 from judge.cli.output import note
-from judge.cli.state import FILE, FOLDER_VARIABLE, now
+from judge.cli.state import now
 from judge.play.game import Score
 from judge.play.wrong import Wrong
 
@@ -59,7 +58,7 @@ class Scores:
     """The scores on disk. A database that cannot be used costs a warning, never a game."""
 
     def __init__(self, folder: Path) -> None:
-        self._database = Database(folder / FILE, SCHEMA, note)
+        self._database = Database(folder, SCHEMA, note)
 
     def best(self, kata: str) -> dict[str, Best]:
         """Return the best scores of a kata by the names of the submissions."""
@@ -95,9 +94,4 @@ class Scores:
 
 def own_scores() -> Scores:
     """Return the scores of whoever runs the process, next to the progress."""
-    named = os.environ.get(FOLDER_VARIABLE)
-    if named:
-        return Scores(Path(named))
-    from platformdirs import user_data_dir
-
-    return Scores(Path(user_data_dir("thread-katas", appauthor=False)))
+    return Scores(own_folder())

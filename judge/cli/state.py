@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from judge.cli.database import Database
+from judge.cli.database import Database, own_folder
 from judge.cli.output import note
 from judge.verdict.report import Report, ScenarioReport, Verdict
 
-FOLDER_VARIABLE = "KATA_STATE"
-FILE = "state.sqlite3"
 # A table may be added, a column may not: files that earlier versions made are still used.
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS katas (
@@ -109,7 +106,7 @@ class State:
     """The stored progress. A database that cannot be used costs a warning, never a command."""
 
     def __init__(self, folder: Path, warn: Callable[[str], None] = note) -> None:
-        self._database = Database(folder / FILE, SCHEMA, warn)
+        self._database = Database(folder, SCHEMA, warn)
 
     def standings(self) -> dict[str, Standing]:
         """Return the standing of every kata that was ever started or tried."""
@@ -201,10 +198,5 @@ def local_day(at: str) -> str:
 
 
 def own_state() -> State:
-    """Return the state of whoever runs the process; ``KATA_STATE`` names another folder."""
-    named = os.environ.get(FOLDER_VARIABLE)
-    if named:
-        return State(Path(named))
-    from platformdirs import user_data_dir
-
-    return State(Path(user_data_dir("thread-katas", appauthor=False)))
+    """Return the state of whoever runs the process."""
+    return State(own_folder())

@@ -1,18 +1,22 @@
-"""Tables of few short columns, under a line of headings."""
+"""Tables of katas: a few short columns under a line of headings, one of them the status."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import sys
+from collections.abc import Iterator, Sequence
 
 import click
 
+from judge.cli.output import wants_colour
 from judge.cli.plain import columns, pad, wrap
 from judge.cli.state import Standing
 
 GAP = "  "
+STATUS = "status"
 NEW = "—"
+# In a text that is read aloud a dash says nothing.
+NOT_STARTED = "not started"
 COLOURS = {Standing.SOLVED: "green", Standing.FAILED: "red", Standing.STARTED: "yellow"}
-Paint = Callable[[str], str]
 
 
 def natural_widths(rows: Sequence[Sequence[str]]) -> list[int]:
@@ -25,28 +29,34 @@ def total(widths: Sequence[int]) -> int:
     return sum(widths) + len(GAP) * (len(widths) - 1)
 
 
-def table(
-    rows: Sequence[Sequence[str]], widths: Sequence[int], paint: Paint, painted: int
-) -> Iterator[str]:
+def table(rows: Sequence[Sequence[str]], widths: Sequence[int]) -> Iterator[str]:
     """Yield the lines; a cell that is too wide for its column is broken into several lines.
 
-    ``paint`` colours the cells of the column ``painted``, all but the heading.
+    The first row has the headings. What stands below ``STATUS`` is coloured, where there is colour.
     """
+    painted, colour = rows[0].index(STATUS), wants_colour(sys.stdout)
     for number, row in enumerate(rows):
         cells = [wrap(cell, width) for cell, width in zip(row, widths, strict=True)]
         for n in range(max(map(len, cells))):
             line = [cell[n] if n < len(cell) else "" for cell in cells]
             padded = [pad(text, width) for text, width in zip(line, widths, strict=True)]
-            if number and line[painted]:
-                padded[painted] = padded[painted].replace(line[painted], paint(line[painted]))
+            if colour and number and line[painted]:
+                padded[painted] = painted_status(padded[painted], line[painted])
             yield GAP.join(padded).rstrip()
 
 
-def in_colour(status: str) -> str:
-    """Return a status in the colour it goes by."""
-    return status if status == NEW else click.style(status, fg=COLOURS[Standing(status)])
+def painted_status(cell: str, status: str) -> str:
+    """Return a cell with its status in the colour it goes by."""
+    if status == NEW:
+        return cell
+    return cell.replace(status, click.style(status, fg=COLOURS[Standing(status)]))
 
 
-def without_colour(status: str) -> str:
-    """Return a status as it is."""
-    return status
+def shown(standing: Standing | None) -> str:
+    """Return what a table shows for a status."""
+    return standing or NEW
+
+
+def spoken(standing: Standing | None) -> str:
+    """Return what stands for a status in a sentence."""
+    return standing or NOT_STARTED

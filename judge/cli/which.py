@@ -8,6 +8,7 @@ from judge.cli.status import UserMistake
 from judge.katas import Kata, UnknownKata, find_kata, kata_names
 
 SUFFIX = ".py"
+WHERE_KATAS_ARE = "kata next tells which one to do, kata list shows them all"
 
 
 def known_kata(name: str) -> Kata:
@@ -36,10 +37,7 @@ def kata_here() -> Kata:
     """Return the kata whose KATA.py is in the current folder; raises ``UserMistake``."""
     here = [name for name in kata_names() if Path(f"{name}{SUFFIX}").is_file()]
     if not here:
-        raise UserMistake(
-            "which kata? no file here is named like one; kata next tells which one to do, kata "
-            "list shows them all"
-        )
+        raise UserMistake(f"which kata? no file here is named like one; {WHERE_KATAS_ARE}")
     if len(here) > 1:
         raise UserMistake(f"which kata? there are files of several here: {', '.join(here)}")
     return known_kata(here[0])

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from authoring_kata import HINTS, NOTES, PROMPT, RIGHT, STUB, TESTS, TOML, write
+from rich.cells import cell_len
 
 from judge.authoring.check import check_files, judgements_of
 from judge.authoring.findings import Finding, State
@@ -91,6 +92,13 @@ def test_settings_with_something_left_to_do_still_make_a_kata(place: Place) -> N
     assert judgements_of(place)
 
 
+@pytest.mark.parametrize("file", ["stub.py", "test_stress.py"])
+def test_a_file_that_is_no_text_leaves_nothing_to_judge(place: Place, file: str) -> None:
+    (place.folder / file).write_bytes(b"\xff\xfe")
+    assert [Path(problem.file).name for problem in problems(place)] == [file]
+    assert judgements_of(place) == []
+
+
 def test_settings_that_make_no_kata_leave_nothing_to_judge(place: Place) -> None:
     write(place.folder / "kata.toml", "title = 3")
     assert judgements_of(place) == []
@@ -101,6 +109,22 @@ def test_a_folder_that_cannot_be_a_module_is_no_kata(place: Place, name: str) ->
     place.folder.rename(place.root / "katas" / name)
     elsewhere = Place(name=name, root=place.root)
     assert any("folder's name" in problem.message for problem in problems(elsewhere))
+
+
+@pytest.mark.parametrize("file", ["katas/counter/prompt.md", "solutions/counter/notes.md"])
+@pytest.mark.parametrize("mark", ["x", "─", "\N{CJK UNIFIED IDEOGRAPH-8B80}"])
+def test_a_block_that_is_too_wide_for_a_terminal_is_told_by_its_line(
+    place: Place, file: str, mark: str
+) -> None:
+    text = (place.root / file).read_text("utf-8")
+    fits = mark * (78 // cell_len(mark))
+    write(place.root / file, f"{text}\n```\n{fits}\n```\n{fits}{mark}\n")
+    assert problems(place) == []
+    write(place.root / file, f"{text}\n```\n{fits}\n{fits}{mark}\n```\n")
+    (problem,) = problems(place)
+    assert problem.file == file
+    wide = len(text.splitlines()) + 4
+    assert problem.message.startswith(f"line {wide} is {78 + cell_len(mark)} columns wide")
 
 
 def test_two_hints_are_too_few_and_an_empty_one_is_none(place: Place) -> None:

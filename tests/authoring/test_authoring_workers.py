@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
 import threading
 import time
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -68,19 +71,51 @@ def test_whoever_leaves_early_stops_what_is_under_way_and_starts_no_more() -> No
     assert 1 <= len(stopped) == len(started) <= 2
 
 
-def test_a_child_that_says_nothing_is_ended_as_well() -> None:
-    pids: list[int] = []
-    running = threading.Event()
+@dataclass
+class Silent:
+    """A job whose child says nothing for ten minutes."""
 
-    def silent(on_progress: OnProgress) -> int:
+    pids: list[int] = field(default_factory=list)
+    running: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def job(self) -> Job[int]:
+        return Job(label="silent", run=self.run)
+
+    def run(self, on_progress: OnProgress) -> int:
         with subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"]) as child:
-            pids.append(child.pid)
-            running.set()
+            self.pids.append(child.pid)
+            self.running.set()
             return child.wait()
 
-    told = run_jobs([Job(label="silent", run=silent)], threads=1)
+    def left(self) -> list[int]:
+        """Return the children that are still there."""
+        return [pid for pid in self.pids if Path(f"/proc/{pid}").exists()]
+
+
+def test_a_child_that_says_nothing_is_ended_as_well() -> None:
+    silent = Silent()
+    told = run_jobs([silent.job], threads=1)
     next(told)
-    assert running.wait(timeout=60)
+    assert silent.running.wait(timeout=60)
     told.close()
-    (pid,) = pids
-    assert not Path(f"/proc/{pid}").exists()
+    assert len(silent.pids) == 1
+    assert silent.left() == []
+
+
+def test_an_interrupt_while_the_threads_are_being_started_ends_their_children_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    silent = Silent()
+    start = threading.Thread.start
+
+    def start_and_interrupt(thread: threading.Thread) -> None:
+        start(thread)
+        assert silent.running.wait(timeout=60)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    monkeypatch.setattr(threading.Thread, "start", start_and_interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        list(run_jobs([silent.job], threads=1))
+    assert len(silent.pids) == 1
+    assert silent.left() == []

@@ -56,7 +56,7 @@ def test_a_missing_file_is_told_with_the_one_that_may_be_meant(file):
 def test_a_dangling_link_and_a_path_through_a_file_are_missing(file, tmp_path):
     link = tmp_path / "link.py"
     link.symlink_to(file)
-    assert "no such file" in refusal(link)
+    assert f"links to {file}, which is not there" in refusal(link)
     file.write_text("x = 1\n")
     assert "no such file" in refusal(file / "inner.py")
 

@@ -61,7 +61,7 @@ def test_a_name_like_no_kata_gets_no_suggestion(kata: Kata) -> None:
 
 
 def test_an_unknown_command_and_an_unknown_option_take_two_lines(kata: Kata) -> None:
-    for arguments in (["tset"], ["test", "mutex", "--sed", "1"], ["start"]):
+    for arguments in (["tset"], ["test", "mutex", "--sed", "1"], ["new"]):
         result = kata(*arguments)
         assert result.exit_code == 2
         assert result.stdout == ""

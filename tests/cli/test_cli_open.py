@@ -53,7 +53,11 @@ def test_without_an_editor_nothing_is_written(kata: Kata) -> None:
 @pytest.mark.parametrize(
     ("editor", "complaint"),
     [
-        ("no-such-editor", "cannot run the editor no-such-editor: No such file or directory"),
+        (
+            "no-such-editor",
+            "cannot run the editor no-such-editor: No such file or directory; put another one in "
+            "$VISUAL or $EDITOR",
+        ),
         ("false", "the editor false ended with status 1"),
         ("vim 'unclosed", "$EDITOR is no command (No closing quotation): vim 'unclosed"),
         ("sh -c 'kill -9 $$'", "the editor sh was ended by signal 9"),

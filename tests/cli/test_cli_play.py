@@ -68,6 +68,13 @@ def test_choices_from_a_pipe_break_the_program_and_are_scored(play: Play) -> Non
     assert line.endswith("1 preemption")
 
 
+@pytest.mark.parametrize("more", [[], ["1"], ["--list"]])
+def test_a_quiz_is_no_game_and_says_what_is_to_be_done_with_it(play: Play, more: list[str]) -> None:
+    result = play("lifecycle_quiz", *more)
+    assert result.exit_code == 2
+    assert result.stderr.endswith("kata quiz lifecycle_quiz\n")
+
+
 def test_what_it_shows_fits_into_80_columns_and_has_no_colour(play: Play) -> None:
     shown = play(*PROGRAM, typed=BREAKS + "undo solution").stdout
     assert max(map(len, shown.splitlines())) <= 80

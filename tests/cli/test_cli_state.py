@@ -11,7 +11,8 @@ from cli_fakes import FakeJudge, failing, passing, report
 from conftest import Kata
 
 from judge.cli import database
-from judge.cli.state import FILE, LastFailure, Record, Standing, State, own_state
+from judge.cli.database import FILE
+from judge.cli.state import LastFailure, Record, Standing, State, own_state
 from judge.verdict.report import Symptom, Verdict
 
 HERE = Path("mutex.py")

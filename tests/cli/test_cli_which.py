@@ -33,6 +33,15 @@ def test_no_file_of_a_kata_here_is_a_mistake(kata: Kata, fake: FakeJudge, comman
     )
 
 
+@pytest.mark.parametrize("command", ["start", "solution"])
+def test_where_no_file_can_tell_the_kata_it_has_to_be_named(kata: Kata, command: str) -> None:
+    result = kata(command)
+    assert result.exit_code == 2
+    assert result.stderr == (
+        "Error: which kata? kata next tells which one to do, kata list shows them all\n"
+    )
+
+
 @pytest.mark.parametrize("command", ["test", "hint", "open", "watch", "replay", "show"])
 def test_files_of_several_katas_are_named(
     kata: Kata, fake: FakeJudge, submission: Path, command: str

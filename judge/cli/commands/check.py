@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from judge.cli.arguments import format_option
 from judge.cli.completing import complete_katas
 from judge.cli.output import say, wants_colour, wants_plain, width
 from judge.cli.status import Status, UserMistake
@@ -31,14 +32,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Also judge small changes of the right answers, which have to fail. Takes minutes.",
 )
-@click.option(
-    "--format",
-    "style",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Form of the result.",
-)
+@format_option("text", "json", what="result")
 @click.option(
     "--jobs",
     type=click.IntRange(min=1),

@@ -5,10 +5,10 @@ from __future__ import annotations
 import click
 from click.shell_completion import ShellComplete, get_completion_class
 
+from judge.cli.main import COMPLETING
 from judge.cli.output import say
 
 SHELLS = ("bash", "zsh", "fish")
-VARIABLE = "_KATA_COMPLETE"
 
 
 @click.command("completion")
@@ -40,5 +40,5 @@ def script(shell: str) -> str:
     assert found is not None, f"click knows {shell}"
     # Filled in here: click's own ``source`` starts a bash to ask it for its version, which
     # fails where there is none, though the script may be meant for another machine.
-    shell_complete = found(click.Group("kata"), {}, "kata", VARIABLE)
+    shell_complete = found(click.Group("kata"), {}, "kata", COMPLETING)
     return ShellComplete.source(shell_complete)

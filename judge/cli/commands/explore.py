@@ -10,6 +10,7 @@ import click
 
 from judge.cli.arguments import document_options, exploring_options
 from judge.cli.claims import claim, meaning
+from judge.cli.completing import complete_files
 from judge.cli.output import STDOUT, check_destination, deliver, note, wants_plain, width
 from judge.cli.own_program import again, own_program, own_program_options
 from judge.cli.plain import paragraphs, visible
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @click.command("explore")
-@click.argument("target", metavar="FILE[:FUNCTION]")
+@click.argument("target", metavar="FILE[:FUNCTION]", shell_complete=complete_files)
 @click.argument("more", metavar="[MORE_FILES]...", nargs=-1, type=click.Path(path_type=Path))
 @own_program_options
 @exploring_options

@@ -60,7 +60,10 @@ def edit(program: list[str], path: Path) -> None:
         # An absolute path, because a relative one might begin with a dash.
         status = subprocess.run([*program, str(path.absolute())]).returncode
     except OSError as error:
-        raise UserMistake(f"cannot run the editor {program[0]}: {error.strerror}") from None
+        raise UserMistake(
+            f"cannot run the editor {program[0]}: {error.strerror}; put another one in $VISUAL or "
+            "$EDITOR"
+        ) from None
     if status < 0:
         raise UserMistake(f"the editor {program[0]} was ended by signal {-status}")
     if status:

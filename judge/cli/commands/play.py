@@ -39,7 +39,9 @@ def complete_wrong(ctx: click.Context, param: click.Parameter, typed: str) -> li
 @click.option("--list", "lists", is_flag=True, help="List what there is to play, and your scores.")
 @click.option("--seed", type=int, help="Choose one by chance, the same for the same seed.")
 def command(name: str | None, file: str | None, lists: bool, seed: int | None) -> None:
-    """Be the scheduler: choose which thread runs next until a wrong submission breaks.
+    """Be the scheduler, and break a wrong submission.
+
+    You choose, step after step, which thread runs next.
 
     FILE is a number or a name that --list shows, or a file of your own; without it you get the
     simplest one that you have not broken yet. Without KATA it is the kata whose file is in the
@@ -61,6 +63,10 @@ def command(name: str | None, file: str | None, lists: bool, seed: int | None) -
     if file is not None and seed is not None:
         raise click.UsageError("FILE and --seed exclude each other.")
     kata, given = chosen(name, None)
+    if kata.is_quiz:
+        raise UserMistake(
+            f"{kata.name} is a quiz, with no threads to play with: kata quiz {kata.name}"
+        )
     scores = own_scores()
     if lists:
         say("\n".join(listed(kata, scores)))

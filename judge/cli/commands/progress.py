@@ -9,15 +9,15 @@ from dataclasses import dataclass
 
 import click
 
+from judge.cli.arguments import format_option
 from judge.cli.claims import count
 from judge.cli.hints import hints_of
 from judge.cli.output import may_draw, say, wants_colour, wants_plain
 from judge.cli.state import Record, Standing, State, local_day, own_state
-from judge.cli.tables import NEW, in_colour, natural_widths, table, without_colour
+from judge.cli.tables import NEW, STATUS, natural_widths, shown, spoken, table
 from judge.katas import Kata, all_katas
 
-HEADINGS = ("kata", "status", "attempts", "first solved", "hints used")
-STATUS = 1
+HEADINGS = ("kata", STATUS, "attempts", "first solved", "hints used")
 BAR_WIDTH = 30
 
 
@@ -31,14 +31,7 @@ class Line:
 
 
 @click.command("progress")
-@click.option(
-    "--format",
-    "style",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Form of the overview.",
-)
+@format_option("text", "json", what="overview")
 def command(style: str) -> None:
     """Show how far you have come with every kata, and in all.
 
@@ -53,7 +46,7 @@ def command(style: str) -> None:
     if style == "json":
         say(json.dumps(as_json(lines), indent=2))
     elif wants_plain():
-        say("\n".join([*spoken(lines), "", summed_up(lines)]))
+        say("\n".join([*sentences(lines), "", summed_up(lines)]))
     else:
         say("\n".join([*tabulated(lines), "", *bar(lines), summed_up(lines)]))
 
@@ -90,8 +83,7 @@ def as_json(lines: Sequence[Line]) -> dict[str, object]:
 def tabulated(lines: Sequence[Line]) -> Iterator[str]:
     """Yield the overview as a table."""
     rows = [HEADINGS, *map(row, lines)]
-    paint = in_colour if wants_colour(sys.stdout) else without_colour
-    return table(rows, natural_widths(rows), paint, STATUS)
+    return table(rows, natural_widths(rows))
 
 
 def row(line: Line) -> tuple[str, ...]:
@@ -99,14 +91,14 @@ def row(line: Line) -> tuple[str, ...]:
     record = line.record
     day = local_day(record.solved_at) if record.solved_at else NEW
     hints = f"{record.hints} of {line.hints}"
-    return line.kata.name, record.standing or NEW, str(record.attempts), day, hints
+    return line.kata.name, shown(record.standing), str(record.attempts), day, hints
 
 
-def spoken(lines: Sequence[Line]) -> Iterator[str]:
+def sentences(lines: Sequence[Line]) -> Iterator[str]:
     """Yield the overview with one thing after the other."""
     for line in lines:
         record = line.record
-        told = [record.standing or "not started", count(record.attempts, "attempt")]
+        told = [spoken(record.standing), count(record.attempts, "attempt")]
         if record.solved_at:
             told.append(f"first solved {local_day(record.solved_at)}")
         told.append(f"{record.hints} of {count(line.hints, 'hint')} used")
