@@ -33,6 +33,7 @@ class Loop:
         "idle_turns",
         "last",
         "looks",
+        "now",
         "progress",
         "same_turns",
         "steps",
@@ -46,6 +47,7 @@ class Loop:
         self.expiries = 0
         self.steps = 0
         self.looks = 0
+        self.now = -1
         self.turns = 0
         self.idle_turns = 0
         self.last: Operation | None = None
@@ -89,6 +91,7 @@ def turn(state: Loop) -> None:
         state.variables = None
     state.steps = execution.steps
     state.looks = task.looks
+    state.now = execution.now
 
 
 def _no_progress(execution: Execution, state: Loop) -> None:
@@ -99,9 +102,11 @@ def _no_progress(execution: Execution, state: Loop) -> None:
     if execution.rules.waiting_must_block:
         _check_variables(execution, state, sys._getframe(2))
     execution.idled(execution.task)
-    if execution.task.looks != state.looks and execution.task.expiries == state.expiries:
-        # Whoever looks at the clock in a loop takes time, even if virtual time stands still.
-        execution.now += TICKS_PER_LOOK
+    if execution.task.looks != state.looks and execution.now == state.now:
+        # Whoever looks at the clock in a loop takes time, even if virtual time stands still. Who
+        # gave up at the very last moment, and asks whether it is later than that, takes little.
+        tried = execution.task.expiries != state.expiries
+        execution.now += 1 if tried else TICKS_PER_LOOK
 
 
 def _check_variables(execution: Execution, state: Loop, frame: FrameType) -> None:
