@@ -77,7 +77,10 @@ def turn(state: Loop) -> None:
         return
     execution.turn()
     state.turns += 1
-    if state.bounded or not execution.announcing:
+    if state.bounded:
+        return
+    if not execution.announcing:
+        _alone(execution, state)
         return
     task = execution.task
     if execution.steps == state.steps and task.looks == state.looks:
@@ -94,6 +97,15 @@ def turn(state: Loop) -> None:
     state.now = execution.now
 
 
+def _alone(execution: Execution, state: Loop) -> None:
+    task = execution.task
+    if task.expiries != state.expiries:
+        _take_time(execution, state)
+    state.expiries = task.expiries
+    state.looks = task.looks
+    state.now = execution.now
+
+
 def _no_progress(execution: Execution, state: Loop) -> None:
     # A search reads something else in every turn, where waiting reads the same again.
     searches = execution.task.pending is not state.last
@@ -102,11 +114,15 @@ def _no_progress(execution: Execution, state: Loop) -> None:
     if execution.rules.waiting_must_block:
         _check_variables(execution, state, sys._getframe(2))
     execution.idled(execution.task)
-    if execution.task.looks != state.looks and execution.now == state.now:
-        # Whoever looks at the clock in a loop takes time, even if virtual time stands still. Who
-        # gave up at the very last moment, and asks whether it is later than that, takes little.
-        tried = execution.task.expiries != state.expiries
-        execution.now += 1 if tried else TICKS_PER_LOOK
+    _take_time(execution, state)
+
+
+def _take_time(execution: Execution, state: Loop) -> None:
+    # Whoever looks at the clock in a loop takes time, even if virtual time stands still. Who gave
+    # up at the very last moment, and goes on until it is later than that, takes little.
+    task = execution.task
+    if task.looks != state.looks and execution.now == state.now:
+        execution.now += TICKS_PER_LOOK if task.expiries == state.expiries else 1
 
 
 def _check_variables(execution: Execution, state: Loop, frame: FrameType) -> None:
