@@ -38,5 +38,4 @@ class Mailbox:
     def close(self):
         with self._lock:
             self._closed = True
-        # A second close adds a second token, which does no harm.
-        self._tokens.release()
+        self._tokens.release()  # A second close adds a second one, which does no harm.
