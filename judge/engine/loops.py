@@ -34,6 +34,7 @@ class Loop:
         "idle_turns",
         "last",
         "looks",
+        "now",
         "progress",
         "same_turns",
         "steps",
@@ -47,6 +48,7 @@ class Loop:
         self.expiries = 0
         self.steps = 0
         self.looks = 0
+        self.now = -1
         self.turns = 0
         self.idle_turns = 0
         self.last: Operation | None = None
@@ -76,7 +78,10 @@ def turn(state: Loop) -> None:
         return
     execution.turn()
     state.turns += 1
-    if state.bounded or not execution.announcing:
+    if state.bounded:
+        return
+    if not execution.announcing:
+        _alone(execution, state)
         return
     task = execution.task
     if execution.steps == state.steps and task.looks == state.looks:
@@ -90,6 +95,16 @@ def turn(state: Loop) -> None:
         state.variables = None
     state.steps = execution.steps
     state.looks = task.looks
+    state.now = execution.now
+
+
+def _alone(execution: Execution, state: Loop) -> None:
+    task = execution.task
+    if task.expiries != state.expiries:
+        _take_time(execution, state)
+    state.expiries = task.expiries
+    state.looks = task.looks
+    state.now = execution.now
 
 
 def _no_progress(execution: Execution, state: Loop) -> None:
@@ -100,9 +115,15 @@ def _no_progress(execution: Execution, state: Loop) -> None:
     if execution.rules.waiting_must_block:
         _check_variables(execution, state, sys._getframe(2))
     execution.idled(execution.task)
-    if execution.task.looks != state.looks and execution.task.expiries == state.expiries:
-        # Whoever looks at the clock in a loop takes time, even if virtual time stands still.
-        execution.now += TICKS_PER_LOOK
+    _take_time(execution, state)
+
+
+def _take_time(execution: Execution, state: Loop) -> None:
+    # Whoever looks at the clock in a loop takes time, even if virtual time stands still. Who gave
+    # up at the very last moment, and goes on until it is later than that, takes little.
+    task = execution.task
+    if task.looks != state.looks and execution.now == state.now:
+        execution.now += TICKS_PER_LOOK if task.expiries == state.expiries else 1
 
 
 def _check_variables(execution: Execution, state: Loop, frame: FrameType) -> None:

@@ -45,11 +45,13 @@ def succeeded(call):
     return True
 
 
-def used_before():
-    """Return an empty buffer of one that has been full before: no event in it is still unset."""
-    buffer = BoundedBuffer(1)
-    buffer.put("old")
-    buffer.get()
+def used_before(capacity=1):
+    """Return an empty buffer that has been full before: no event in it is unset, no place new."""
+    buffer = BoundedBuffer(capacity)
+    for _ in range(capacity):
+        buffer.put("old")
+    for _ in range(capacity):
+        buffer.get()
     return buffer
 
 
@@ -412,8 +414,9 @@ def test_a_put_that_gives_up_swallows_no_wake_up():
 
 @pytest.mark.fair_clock
 @pytest.mark.virtual_time
-def test_a_timeout_runs_from_the_call_not_from_the_last_wake_up():
-    """A get and a put that are woken in vain after 6 s still give up 10 s after they began."""
+@pytest.mark.parametrize(("timeout", "woken"), [(10, 6), (1, 0.6), (0.5, 0.3)])
+def test_a_timeout_runs_from_the_call_not_from_the_last_wake_up(timeout, woken):
+    """A get and a put that are woken in vain still give up when the time since the call is up."""
     empty, full = BoundedBuffer(1), BoundedBuffer(1)
     full.put("a")
     gave_up = {}
@@ -424,10 +427,10 @@ def test_a_timeout_runs_from_the_call_not_from_the_last_wake_up():
             gave_up[name] = time.monotonic() - began
 
     threads = start(
-        lambda: give_up("get", lambda: empty.get(timeout=10)),
-        lambda: give_up("put", lambda: full.put("b", timeout=10)),
+        lambda: give_up("get", lambda: empty.get(timeout=timeout)),
+        lambda: give_up("put", lambda: full.put("b", timeout=timeout)),
     )
-    time.sleep(6)
+    time.sleep(woken)
     empty.put("x")
     stolen = succeeded(lambda: empty.get(timeout=0))
     full.get()
@@ -437,22 +440,33 @@ def test_a_timeout_runs_from_the_call_not_from_the_last_wake_up():
     assert ("get" in gave_up) == stolen, "one item was put; it went to no one or to both gets"
     assert ("put" in gave_up) == refilled, "one place was freed; it went to no one or to both"
     for name, seconds in gave_up.items():
-        assert abs(seconds - 10) < 0.001, f"{name} with timeout=10 gave up after {seconds:g} s"
+        story = f"{name} with timeout={timeout} gave up after {seconds:g} s"
+        assert abs(seconds - timeout) < 0.001, story
 
 
 @pytest.mark.parametrize(
-    ("capacity", "mine", "yours", "rest"),
+    ("capacity", "before", "mine", "yours", "rest"),
     [
-        (3, (("put", 1), ("put", 3)), (("put", 2),), (("get",), ("get",), ("get",))),
-        (2, (("put", 1), ("put", 2)), (("get",), ("get",)), ()),
-        (2, (("put", 1), ("put", 2)), (("get", SHORT),), (("get", 0), ("get", 0))),
-        (1, (("put", 1, SHORT), ("get",)), (("put", 2),), (("get", 0),)),
+        (3, (), (("put", 1), ("put", 3)), (("put", 2),), (("get",), ("get",), ("get",))),
+        (2, (("put", 1), ("put", 2)), (("get",),), (("get",), ("put", 3)), (("get",),)),
+        (2, (), (("put", 1),), (("put", 2), ("get",)), (("get",),)),
+        (2, (), (("put", 1), ("put", 2)), (("get",), ("get",)), ()),
+        (2, (), (("put", 1), ("put", 2)), (("get", SHORT),), (("get", 0), ("get", 0))),
+        (1, (), (("put", 1, SHORT), ("get",)), (("put", 2),), (("get", 0),)),
     ],
-    ids=["two_producers", "producer_and_consumer", "get_may_give_up", "put_may_give_up"],
+    ids=[
+        "two_producers",
+        "two_consumers_of_whom_one_produces",
+        "two_producers_of_whom_one_consumes",
+        "producer_and_consumer",
+        "get_may_give_up",
+        "put_may_give_up",
+    ],
 )
-def test_calls_seem_to_happen_one_after_the_other(capacity, mine, yours, rest):
+def test_calls_seem_to_happen_one_after_the_other(capacity, before, mine, yours, rest):
     """What overlapping calls do could have been done one at a time, in some order."""
-    buffer, history = BoundedBuffer(capacity), History()
+    buffer, history = used_before(capacity), History()
+    make(before, buffer, history)
     together(lambda: make(mine, buffer, history), lambda: make(yours, buffer, history))
     make(rest, buffer, history)
     assert_linearizable(history, Shelf(capacity))

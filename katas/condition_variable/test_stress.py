@@ -2,9 +2,12 @@
 
 import threading
 import time
+from contextlib import suppress
 
 import pytest
 from condition_variable import Mailbox, MailboxClosed
+
+from judge.testing import History, Raised, assert_linearizable
 
 SHORT = 0.01
 CLOSED = "(closed)"
@@ -62,6 +65,42 @@ def used_before():
     mailbox.send("old")
     mailbox.receive()
     return mailbox
+
+
+class Letters:
+    """What a mailbox does when one call is made after the other.
+
+    A timed receive may give up even beside an item: somebody else may be about to take that one.
+    """
+
+    def __init__(self):
+        self.items = ()
+        self.closed = False
+
+    def send(self, item):
+        if self.closed:
+            raise MailboxClosed
+        self.items += (item,)
+
+    def receive(self, timeout=None):
+        if timeout is not None and not (self.closed and not self.items):
+            yield Raised(TimeoutError)
+        if self.items:
+            item, *left = self.items
+            self.items = tuple(left)
+            yield item
+        elif self.closed:
+            yield Raised(MailboxClosed)
+
+    def close(self):
+        self.closed = True
+
+
+def make(calls, mailbox, history):
+    """Make one call after the other, and note them."""
+    for name, *arguments in calls:
+        with suppress(TimeoutError, MailboxClosed):
+            history.call(name, getattr(mailbox, name), *arguments)
 
 
 def test_items_arrive_in_the_order_they_were_sent():
@@ -349,22 +388,41 @@ def test_a_receive_that_gives_up_does_not_swallow_the_close():
 
 @pytest.mark.fair_clock
 @pytest.mark.virtual_time
-def test_a_timeout_runs_from_the_call_not_from_the_last_wake_up():
-    """A receive that is woken in vain after 6 s still gives up 10 s after it began."""
+@pytest.mark.parametrize(("timeout", "woken"), [(10, 6), (1, 0.6), (0.5, 0.3)])
+def test_a_timeout_runs_from_the_call_not_from_the_last_wake_up(timeout, woken):
+    """A receive that is woken in vain still gives up when the time since the call is up."""
     mailbox = Mailbox()
     waited = []
 
     def receive():
         began = time.monotonic()
-        result = next_of(mailbox, timeout=10)
+        result = next_of(mailbox, timeout=timeout)
         waited.append((result, time.monotonic() - began))
 
     receivers = start(receive)
-    time.sleep(6)
+    time.sleep(woken)
     mailbox.send("a")
     snatched = next_of(mailbox, timeout=0)
     receivers[0].join()
     result, seconds = waited[0]
     assert {snatched, result} == {"a", GAVE_UP}, f"one 'a' was sent; got {snatched} and {result}"
-    due = 6 if result == "a" else 10
-    assert abs(seconds - due) < 0.001, f"receive(timeout=10) came to {result} after {seconds:g} s"
+    due = woken if result == "a" else timeout
+    story = f"receive(timeout={timeout}) came to {result} after {seconds:g} s"
+    assert abs(seconds - due) < 0.001, story
+
+
+@pytest.mark.parametrize(
+    ("mine", "yours", "rest"),
+    [
+        ((("send", 1), ("close",)), (("receive", 0), ("receive",)), ()),
+        ((("send", 1), ("send", 3)), (("send", 2), ("receive",)), (("receive",), ("receive",))),
+        ((("send", 1), ("receive", SHORT)), (("close",), ("receive",)), (("receive",),)),
+    ],
+    ids=["sent_and_closed", "two_senders", "a_closer_who_receives"],
+)
+def test_calls_seem_to_happen_one_after_the_other(mine, yours, rest):
+    """What overlapping calls do could have been done one at a time, in some order."""
+    mailbox, history = Mailbox(), History()
+    together(lambda: make(mine, mailbox, history), lambda: make(yours, mailbox, history))
+    make(rest, mailbox, history)
+    assert_linearizable(history, Letters())

@@ -293,6 +293,41 @@ def test_two_locks_have_nothing_to_do_with_each_other():
     join(start(lambda: write(one), lambda: write(other)))
 
 
+@pytest.mark.fair_clock
+@pytest.mark.virtual_time
+@pytest.mark.parametrize(
+    ("before", "at_once"), [(2, "leave leave"), (1, "leave come"), (0, "come come")]
+)
+def test_readers_that_come_and_go_at_once_are_all_counted(before, at_once):
+    """A writer gets in after the last of them and of one that came later, another one after it."""
+    lock = ReadWriteLock()
+    inside = []
+
+    def write():
+        lock.acquire_write()
+        inside.append("writer")
+        lock.release_write()
+
+    for _ in range(before):
+        lock.acquire_read()
+    doors = {"come": lock.acquire_read, "leave": lock.release_read}
+    join(start(*[doors[way] for way in at_once.split()]))
+    lock.acquire_read()
+    writers = start(write)
+    for count in range(1 + before + at_once.count("come") - at_once.count("leave"), 0, -1):
+        time.sleep(60)
+        assert inside == [], f"a writer got in, and of the readers {count} had not left"
+        lock.release_read()
+    join(writers)
+    inside.clear()
+    lock.acquire_write()
+    writers = start(write)
+    time.sleep(60)
+    assert inside == [], "when the readers had left, two writers got in"
+    lock.release_write()
+    join(writers)
+
+
 def test_there_is_no_limit_to_the_number_of_readers():
     """A new reader gets in while ten others are inside."""
     lock = ReadWriteLock()

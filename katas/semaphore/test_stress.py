@@ -6,7 +6,7 @@ import time
 import pytest
 from semaphore import Semaphore
 
-EXACT = 1e-6
+EXACT = 1e-4
 
 
 class Dock:

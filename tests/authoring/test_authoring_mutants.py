@@ -35,7 +35,7 @@ CASES = {
         (
             "with self.a:\n    if self.x:\n        self.y = 2",
             [
-                "seen_before = self.x\nwith self.a:\n    if seen_before:\n        self.y = 2",
+                "seen_before = bool(self.x)\nwith self.a:\n    if seen_before:\n        self.y = 2",
             ],
         ),
     ],

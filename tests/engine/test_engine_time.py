@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
+import pytest
 from helpers import ends
 
 from judge.engine.result import ClockMode, OutcomeKind
@@ -146,6 +147,22 @@ def main(record):
         assert time.monotonic() - before >= 0.1
     elapsed = time.monotonic() - start
     record(1 <= elapsed < 1.0001)
+"""
+    assert fairly(program, executions=1) == {True}
+
+
+@pytest.mark.parametrize("others", ["", "threading.Thread(target=time.sleep, args=(9,)).start()"])
+def test_waiting_until_it_is_later_than_the_deadline_takes_hardly_longer(others: str) -> None:
+    program = f"""
+import threading, time
+
+def main(record):
+    {others}
+    condition, start = threading.Condition(), time.monotonic()
+    with condition:
+        while (left := start + 5 - time.monotonic()) >= 0:
+            condition.wait(left)
+    record(5 < time.monotonic() - start < 5.00001)
 """
     assert fairly(program, executions=1) == {True}
 

@@ -158,6 +158,30 @@ FINE = {
         "        if left <= 0:\n            return\n"
         "        self.condition.wait(left)"
     ),
+    "a timed wait until it is later than the deadline": (
+        "deadline = time.monotonic() + 5\n"
+        "with self.condition:\n"
+        "    while not self.items:\n"
+        "        left = deadline - time.monotonic()\n"
+        "        if left < 0:\n            return\n"
+        "        self.condition.wait(left)"
+    ),
+    "a wait for no time until it is later than the deadline": (
+        "deadline = time.monotonic()\n"
+        "with self.condition:\n"
+        "    while not self.items and time.monotonic() <= deadline:\n"
+        "        self.condition.wait(0)"
+    ),
+    "a timed event until it is later than the deadline": (
+        "deadline = time.monotonic() + 5\n"
+        "while not self.event.wait(max(0, deadline - time.monotonic())):\n"
+        "    if time.monotonic() > deadline:\n        return"
+    ),
+    "a timed lock until it is later than the deadline": (
+        "deadline = time.monotonic() + 5\n"
+        "while not self.busy.acquire(timeout=max(0, deadline - time.monotonic())):\n"
+        "    if time.monotonic() > deadline:\n        return"
+    ),
     "a timed wait_for": "with self.condition:\n    self.condition.wait_for(lambda: self.items, 5)",
     "a timed event": "self.event.wait(5)",
     "one sleep": "time.sleep(1)",

@@ -53,7 +53,9 @@ def look_before_locking(tree: ast.Module) -> Iterator[Change]:
                 yield change(node, *node.body)
             case [ast.If(test=test) as first, *rest] if not isinstance(test, ast.Constant):
                 name = ast.Name(id="seen_before", ctx=ast.Store())
-                look = ast.Assign(targets=[name], value=test)
+                # An alias of a container would be looked at under the lock all the same.
+                seen = ast.Call(func=ast.Name(id="bool", ctx=ast.Load()), args=[test], keywords=[])
+                look = ast.Assign(targets=[name], value=seen)
                 load = ast.Name(id="seen_before", ctx=ast.Load())
                 decide = ast.If(test=load, body=first.body, orelse=first.orelse)
                 yield change(node, ast.copy_location(look, node), holding(node, [decide, *rest]))

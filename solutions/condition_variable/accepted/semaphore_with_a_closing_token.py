@@ -25,11 +25,10 @@ class Mailbox:
     def receive(self, timeout=None):
         if timeout is not None and timeout < 0:
             raise ValueError("timeout must not be negative")
-        if not self._tokens.acquire(timeout=timeout):
-            # The closing token may just be in the hands of another receiver.
-            with self._lock:
-                closed = self._closed
-            raise MailboxClosed if closed else TimeoutError
+        if not self._tokens.acquire(timeout=timeout) and not self._closed:
+            raise TimeoutError
+        # Once it is closed nobody has to wait, so whoever got no token looks as well: the closing
+        # token may just be in the hands of another receiver.
         with self._lock:
             if self._items:
                 return self._items.popleft()
@@ -38,7 +37,5 @@ class Mailbox:
 
     def close(self):
         with self._lock:
-            if self._closed:
-                return
             self._closed = True
-        self._tokens.release()
+        self._tokens.release()  # A second close adds a second one, which does no harm.
