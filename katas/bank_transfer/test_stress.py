@@ -160,15 +160,16 @@ def test_an_unknown_account_has_no_balance():
     assert total == 10, f"the bank holds 10, and total() returned {total}"
 
 
-def test_the_same_money_is_not_spent_twice():
+@pytest.mark.parametrize(("payer", "one", "other"), [("ann", "bob", "cat"), ("cat", "ann", "bob")])
+def test_the_same_money_is_not_spent_twice(payer, one, other):
     """Two transfers want all that is in one account: one is made, the other one refused."""
     entries, journal = ledger()
-    bank = Bank({"ann": 10, "bob": 0, "cat": 0}, journal)
+    bank = Bank({"ann": 0, "bob": 0, "cat": 0} | {payer: 10}, journal)
     answers = at_once(
-        lambda: bank.transfer("ann", "bob", 10), lambda: bank.transfer("ann", "cat", 10)
+        lambda: bank.transfer(payer, one, 10), lambda: bank.transfer(payer, other, 10)
     )
     assert sorted(answers) == [False, True], f"two transfers of 10 from 10 gave {answers}"
-    left = balances(bank, "ann", "bob", "cat")
+    left = balances(bank, payer, one, other)
     expected = [0, 10, 0] if answers[0] else [0, 0, 10]
     assert left == expected, f"two transfers of 10 from 10 gave {answers} and left {left}"
     assert len(entries) == 1, f"one transfer was made, and the journal says {entries}"
@@ -316,6 +317,20 @@ def test_a_transfer_is_seen_all_at_once(first, second):
     assert [seen, seen_later] in legal, f"10 and 0, 4 on the way from ann to bob: {story}"
 
 
+@pytest.mark.parametrize(("first", "second"), [("ann", "bob"), ("bob", "ann")])
+def test_who_transfers_to_oneself_sees_other_transfers_all_at_once(first, second):
+    """Whether transfers to oneself are covered tells the same story as the balances do."""
+    _, journal = ledger()
+    bank = Bank({"ann": 4, "bob": 0}, journal)
+
+    def look():
+        return [bank.transfer(name, name, 4) is (name == "bob") for name in (first, second)]
+
+    _, seen = at_once(lambda: bank.transfer("ann", "bob", 4), look)
+    story = f"{first} and then {second} paid themselves 4; had the 4 moved by then: {seen}"
+    assert seen != [True, False], f"4 on the way from ann to bob: {story}"
+
+
 @pytest.mark.parametrize(("name", "before"), [("ann", 10), ("bob", 0)])
 def test_a_transfer_is_journaled_before_anyone_can_see_it(name, before):
     """Who sees a balance that has changed finds the transfer in the journal."""
@@ -387,12 +402,14 @@ def test_transfers_of_different_accounts_are_journaled_at_the_same_time(target, 
     assert answers == [True, True], f"two covered transfers gave {answers}"
 
 
+@pytest.mark.symptom("not_concurrent")
+@pytest.mark.fair_clock
+@pytest.mark.virtual_time
 def test_four_transfers_of_eight_accounts_are_journaled_at_the_same_time():
-    """Four transfers, no two of which share an account, are all in their journals together."""
-    all_inside = threading.Barrier(4)
+    """Four transfers, no two of which share an account, take no longer than the journal of one."""
 
     def journal(source, target, amount):
-        all_inside.wait()
+        time.sleep(60)
 
     names = ["ann", "bob", "cat", "dan", "eve", "fay", "gus", "hal"]
     bank = Bank(dict.fromkeys(names, 1), journal)
@@ -400,8 +417,11 @@ def test_four_transfers_of_eight_accounts_are_journaled_at_the_same_time():
     def pay(source, target):
         return lambda: bank.transfer(source, target, 1)
 
+    began = time.monotonic()
     answers = at_once(*[pay(names[i], names[i + 1]) for i in (0, 2, 4, 6)])
+    lasted = time.monotonic() - began
     assert answers == [True] * 4, f"four covered transfers gave {answers}"
+    assert abs(lasted - 60) < 1e-6, f"four journals of 60 s at the same time took {lasted} s"
 
 
 @pytest.mark.parametrize(("source", "target"), [("bob", "cat"), ("cat", "ann")])
@@ -547,6 +567,47 @@ def test_money_is_spent_once_by_those_who_waited_together():
     expected = [0, 12, 0] if answers[0] else [0, 7, 5]
     assert left == expected, f"two transfers of 5 from 12 - 7 gave {answers} and left {left}"
     assert len(entries) == 2, f"two transfers were made, and the journal says {entries}"
+
+
+@pytest.mark.fair_clock
+@pytest.mark.virtual_time
+def test_money_is_spent_once_while_more_of_it_comes_in():
+    """During a slow journal the payer is paid something and wants to spend the same money again."""
+
+    def journal(source, target, amount):
+        if source == "bob":
+            time.sleep(60)
+
+    bank = Bank({"ann": 10, "bob": 7, "cat": 5, "dan": 5}, journal)
+    answers = at_once(
+        lambda: bank.transfer("bob", "ann", 7),
+        lambda: time.sleep(1) or bank.transfer("cat", "bob", 1),
+        lambda: time.sleep(2) or bank.transfer("bob", "dan", 7),
+    )
+    assert answers == [True, True, False], f"7 from 7, 1 to it, 7 from it gave {answers}"
+    left = balances(bank, "ann", "bob", "cat", "dan")
+    assert left == [17, 1, 4, 5], f"10, 7, 5 and 5 after transfers of 7 and 1 are {left}"
+
+
+@pytest.mark.fair_clock
+@pytest.mark.virtual_time
+def test_all_who_waited_in_vain_are_refused():
+    """Two transfers wait for a slow journal, which leaves too little for either of them."""
+
+    def journal(source, target, amount):
+        time.sleep(60)
+
+    bank = Bank({"ann": 12, "bob": 0, "cat": 0}, journal)
+    slow = threading.Thread(target=bank.transfer, args=("ann", "bob", 7))
+    slow.start()
+    time.sleep(1)
+    answers = at_once(
+        lambda: bank.transfer("ann", "bob", 6), lambda: bank.transfer("ann", "cat", 8)
+    )
+    slow.join()
+    assert answers == [False, False], f"transfers of 6 and 8 from 12 - 7 gave {answers}"
+    left = balances(bank, "ann", "bob", "cat")
+    assert left == [5, 7, 0], f"12, 0 and 0 after a transfer of 7 are {left}"
 
 
 @pytest.mark.fair_clock

@@ -113,6 +113,18 @@ def test_an_amount_of_zero_or_less_is_refused(amount: int) -> None:
     assert account.withdraw(15) is True, "after an error the account works on as before"
 
 
+@pytest.mark.symptom("error_contract")
+def test_an_amount_of_one_is_not_refused() -> None:
+    """The least amount there is can be paid in and taken out."""
+    account = BankAccount(1)
+    paid = error_of(account.deposit, 1)
+    assert paid is None, f"deposit(1) gave {paid!r}"
+    taken = error_of(account.withdraw, 1)
+    assert taken is None, f"withdraw(1) from 2 gave {taken!r}"
+    left = account.balance
+    assert left == 1, f"1 + 1 - 1 left {left}"
+
+
 def test_two_deposits_at_once_are_both_kept() -> None:
     """Two threads pay in at the same time, and both sums arrive."""
     account = BankAccount()

@@ -254,8 +254,9 @@ def test_blocks_over_different_mutexes_meet(one, other):
     )
 
 
-@pytest.mark.parametrize("waiting", ["0", "01", "10", "001"])
-@pytest.mark.parametrize("other", ["2", "23"])
+@pytest.mark.parametrize(
+    ("waiting", "other"), [("0", "2"), ("01", "23"), ("10", "23"), ("001", "2"), ("001", "23")]
+)
 def test_one_that_waits_holds_up_nobody_else(waiting, other):
     """While one waits for a mutex, another one over different mutexes gets in."""
     locks, both_inside = in_order(threading.Lock, 4), threading.Barrier(2)

@@ -246,6 +246,45 @@ def test_the_free_seats_are_those_of_one_moment(first: str) -> None:
     assert seen in real, f"the free seats were {real}, one after the other; available saw {seen}"
 
 
+@pytest.mark.parametrize("between", [4, 8])
+def test_two_looks_that_agree_are_no_proof(between: int) -> None:
+    """Ada goes to and fro all the time, and books the next seat before she gives hers back."""
+    office = office_with(None, *["eve"] * between, "ada", *["eve"] * between)
+    last = chr(ord("A") + between + 1)
+
+    def to_and_fro() -> list[str | None]:
+        held = []
+        for there, back in [("A", last), (last, "A")] * 5:
+            office.book("ada", there)
+            office.cancel("ada", back)
+            held += [office.holder(there), office.holder(back)]
+        return held
+
+    held, free = together(to_and_fro, office.available)
+    assert held == ["ada", None] * 10, f"ada moved ten times, the seats were held by {held}"
+    assert free in (["A"], [], [last]), f"ada always holds A or {last}; available saw {free}"
+
+
+@pytest.mark.parametrize("between", [4, 8])
+def test_a_hall_that_looks_sold_out_twice_may_never_be_it(between: int) -> None:
+    """Ada goes to and fro all the time, and gives her seat back before she books the next one."""
+    office = office_with("ada", *["eve"] * between, None, *["eve"] * between)
+    last = chr(ord("A") + between + 1)
+
+    def to_and_fro() -> set[str | None]:
+        held = set()
+        for there, back in [(last, "A"), ("A", last)] * 5:
+            office.cancel("ada", back)
+            office.book("ada", there)
+            held |= {office.holder(there), office.holder(there)}
+        return held
+
+    held, seat = together(to_and_fro, lambda: office.book_any("cy"))
+    assert held <= {"ada", "cy"}, f"after ada's booking her seat was held by one of {held}"
+    assert seat in ("A", last), f"A or {last} was free until cy came, and book_any gave {seat}"
+    assert office.holder(seat) == "cy", f"cy got {seat}, which {office.holder(seat)!r} holds"
+
+
 @pytest.mark.parametrize("change", ["book", "book_any", "cancel"])
 def test_holder_and_available_tell_the_same_story(change: str) -> None:
     """While a seat changes hands, whoever has seen it changed does not see it unchanged again."""

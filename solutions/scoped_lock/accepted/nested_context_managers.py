@@ -24,13 +24,12 @@ def all_held(mutexes):
 
 class ScopedLock:
     def __init__(self, *mutexes):
-        self._whole = all_held(mutexes)
+        self._mutexes = mutexes
 
     def __enter__(self):
-        # Made anew for every entry, for a generator runs only once.
-        whole, self._whole = self._whole, None
         self._stack = ExitStack()
-        self._stack.enter_context(whole)
+        # Made anew for every entry, for a generator runs only once.
+        self._stack.enter_context(all_held(self._mutexes))
         return self
 
     def __exit__(self, *error):

@@ -1,0 +1,44 @@
+"""Looks seat by seat until two lists agree, which they also do on a hall that never was."""
+
+from __future__ import annotations
+
+import threading
+
+
+class TicketOffice:
+    def __init__(self, seats: list[str]) -> None:
+        self._holders: dict[str, str | None] = dict.fromkeys(seats)
+        self._lock = threading.Lock()
+
+    def _look(self) -> list[str]:
+        return [seat for seat in self._holders if self._holders[seat] is None]
+
+    def book(self, customer: str, seat: str) -> bool:
+        with self._lock:
+            if self._holders[seat] is not None:
+                return False
+            self._holders[seat] = customer
+            return True
+
+    def book_any(self, customer: str) -> str | None:
+        with self._lock:
+            for seat in self._look():
+                self._holders[seat] = customer
+                return seat
+            return None
+
+    def cancel(self, customer: str, seat: str) -> bool:
+        with self._lock:
+            if self._holders[seat] != customer:
+                return False
+            self._holders[seat] = None
+            return True
+
+    def holder(self, seat: str) -> str | None:
+        return self._holders[seat]
+
+    def available(self) -> list[str]:
+        before, free = None, self._look()
+        while free != before:
+            before, free = free, self._look()
+        return free
