@@ -14,7 +14,7 @@ from judge.authoring.sources import check_sources
 from judge.authoring.submissions import Judgement, check_folders, judgements
 from judge.authoring.texts import check_texts
 from judge.authoring.trials import Trial, trial_findings, trial_jobs
-from judge.authoring.workers import Event, Job, run_jobs
+from judge.authoring.workers import Event, Job, Result, run_jobs
 
 Watch = Callable[[Event, Finding | Trial | None], None]
 
@@ -46,13 +46,26 @@ def check_katas(places: Sequence[Place], *, threads: int, seed: int, watch: Watc
     others = [judgement for judgement in pending if judgement.part is not Part.REFERENCE]
     for group, size in ((alone, 1), (others, threads)):
         jobs = [Job(label=j.label, run=partial(j.run, seed=seed)) for j in group]
-        told = run_jobs(jobs, threads=size)
-        with closing(told):
-            for event, finding in told:
-                watch(event, finding)
-                if finding is not None:
-                    findings.append(finding)
+        findings += results_of(jobs, threads=size, watch=watch)
     return findings
+
+
+def results_of(
+    jobs: Sequence[Job[Result]],
+    *,
+    threads: int,
+    watch: Callable[[Event, Result | None], None],
+) -> list[Result]:
+    """Run the jobs and return what they result in, the first to be done first."""
+    results: list[Result] = []
+    told = run_jobs(jobs, threads=threads)
+    # An interrupt ends what still runs at once, and not when the iterator happens to be let go.
+    with closing(told):
+        for event, result in told:
+            watch(event, result)
+            if result is not None:
+                results.append(result)
+    return results
 
 
 def check_mutants(
@@ -66,13 +79,7 @@ def check_mutants(
         if (kata := katas[p.name]) is not None
         for job in trial_jobs(p, kata, seed)
     ]
-    trials: list[Trial] = []
-    told = run_jobs(jobs, threads=threads)
-    with closing(told):
-        for event, trial in told:
-            watch(event, trial)
-            if trial is not None:
-                trials.append(trial)
+    trials = results_of(jobs, threads=threads, watch=watch)
     # As they were planned, whichever was done first.
     trials.sort(key=lambda trial: (trial.mutant.file, trial.mutant.line, trial.mutant.id))
     findings: list[Finding] = []

@@ -11,6 +11,7 @@ from judge.engine.execution import Execution
 from judge.engine.fewest import FewerPreemptions
 from judge.engine.lasso import find_lasso
 from judge.engine.minimize import minimize
+from judge.engine.once import run_once
 from judge.engine.program import Program
 from judge.engine.replay import blocks_of
 from judge.engine.result import Claim, Exploration, Failure, Outcome, OutcomeKind
@@ -108,20 +109,8 @@ class Explorer:
         return self._result(None, Claim.COMPLETE_TO_BOUND if bounded else Claim.SAMPLED)
 
     def _execute(self) -> Execution:
-        known = len(self.shared)
-        execution = Execution(
-            self.strategy.choose,
-            rules=self.rules,
-            shared=self.shared,
-            program=self.program,
-            records_steps=self.strategy.records_steps,
-            fair_to_spinners=self.strategy.fair,
-        )
-        execution.run(self.program.launch())
-        self.strategy.end(execution)
+        execution = run_once(self.program, self.strategy, rules=self.rules, shared=self.shared)
         self.caveats |= execution.caveats
-        if len(self.shared) > known:
-            self.strategy.restart()
         self.executions += 1
         self.decisions += execution.decisions
         self.steps += execution.steps

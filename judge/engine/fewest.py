@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from judge.engine.execution import Execution
 from judge.engine.minimize import same_failure
+from judge.engine.once import run_once
 from judge.engine.program import Program
 from judge.engine.replay import blocks_of
 from judge.engine.result import Outcome
@@ -47,7 +47,7 @@ class FewerPreemptions:
             if not strategy.begin():
                 self.none = True
                 return
-            execution = self._execute(strategy)
+            execution = run_once(self.program, strategy, rules=self.rules, shared=self.shared)
             steps += execution.steps
             if execution.caveats:
                 return
@@ -56,19 +56,3 @@ class FewerPreemptions:
                 # Everything below the bound has been tried by now.
                 self.least = strategy.limit
                 return
-
-    def _execute(self, strategy: Bounded) -> Execution:
-        known = len(self.shared)
-        execution = Execution(
-            strategy.choose,
-            rules=self.rules,
-            shared=self.shared,
-            program=self.program,
-            records_steps=True,
-            fair_to_spinners=False,
-        )
-        execution.run(self.program.launch())
-        strategy.end(execution)
-        if len(self.shared) > known:
-            strategy.restart()
-        return execution

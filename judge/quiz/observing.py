@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from judge.engine.current import CURRENT
-from judge.engine.execution import Execution
+from judge.engine.once import run_once
 from judge.engine.program import Program, Source
 from judge.engine.result import ClockMode, Outcome, OutcomeKind
 from judge.engine.rules import Rules
@@ -103,25 +103,19 @@ class _Runs:
 
     def run(self) -> None:
         """Run the next one, and note what it printed."""
-        known = len(self.shared)
         self.paper.lines.clear()
-        execution = Execution(
-            self.strategy.choose,
+        execution = run_once(
+            self.program,
+            self.strategy,
             rules=self.rules,
             shared=self.shared,
-            program=self.program,
             every_access=self.every_access,
-            records_steps=self.strategy.records_steps,
-            fair_to_spinners=self.strategy.fair,
         )
-        outcome = execution.run(self.program.launch())
-        self.strategy.end(execution)
         self.caveats |= execution.caveats
         self.executions += 1
-        if outcome.kind is not OutcomeKind.CUT:
+        outcome = execution.outcome
+        if outcome is not None and outcome.kind is not OutcomeKind.CUT:
             self.outputs.add(self.paper.output(outcome))
-        if len(self.shared) > known:
-            self.strategy.restart()
 
 
 def _program(snippet: str, library: StandardLibrary, paper: Paper) -> Program:

@@ -9,6 +9,7 @@ from collections import defaultdict
 import pytest
 
 from judge.engine.execution import Execution
+from judge.engine.once import run_once
 from judge.engine.program import Program, Source
 from judge.engine.result import OutcomeKind
 from judge.engine.rules import Rules
@@ -54,20 +55,12 @@ def outcomes(
     while strategy.begin():
         executions += 1
         known = len(shared)
-        execution = Execution(
-            strategy.choose,
-            rules=Rules(),
-            shared=shared,
-            program=program,
-            records_steps=True,
-            fair_to_spinners=False,
-        )
-        outcome = execution.run(program.launch())
-        strategy.end(execution)
+        execution = run_once(program, strategy, rules=Rules(), shared=shared)
+        outcome = execution.outcome
+        assert outcome is not None
         if outcome.kind is not OutcomeKind.CUT:
             found[strategy.limit].add(f"{outcome.kind.value} {outcome.error} {outcome.message}")
         if len(shared) > known:
-            strategy.restart()
             found.clear()
     gc.collect()
     return found, executions

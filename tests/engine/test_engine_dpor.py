@@ -6,7 +6,7 @@ import gc
 
 import pytest
 
-from judge.engine.execution import Execution
+from judge.engine.once import run_once
 from judge.engine.program import Program, Source
 from judge.engine.rules import Rules
 from judge.engine.stdlib import StandardLibrary
@@ -218,18 +218,10 @@ def reached(program: Program, strategy_name: str) -> tuple[set[str], int]:
         if not strategy.begin():
             return found, executions
         known = len(shared)
-        execution = Execution(
-            strategy.choose,
-            rules=Rules(),
-            shared=shared,
-            program=program,
-            records_steps=strategy.records_steps,
-            fair_to_spinners=strategy.fair,
-        )
-        outcome = execution.run(program.launch())
-        strategy.end(execution)
+        execution = run_once(program, strategy, rules=Rules(), shared=shared)
+        outcome = execution.outcome
+        assert outcome is not None
         if len(shared) > known:
-            strategy.restart()
             found.clear()
         if outcome.kind.value != "cut":
             found.add(f"{outcome.kind.value} {outcome.error} {outcome.message}")

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 import judge.testing
-from judge.engine.execution import Execution
 from judge.engine.explore import Budget, explore
+from judge.engine.once import run_once
 from judge.engine.program import Program, Source
 from judge.engine.result import Claim, Exploration, Outcome
 from judge.engine.rules import Rules
@@ -152,19 +152,10 @@ def runs(text: str, name: str, library: StandardLibrary) -> Iterator[tuple[Outco
             return
         recorded.clear()
         known = len(shared)
-        execution = Execution(
-            strategy.choose,
-            rules=Rules(),
-            shared=shared,
-            program=program,
-            records_steps=strategy.records_steps,
-            fair_to_spinners=strategy.fair,
-        )
-        outcome = execution.run(program.launch())
-        strategy.end(execution)
-        if len(shared) > known:
-            strategy.restart()
-        elif outcome.kind.value != "cut":
+        execution = run_once(program, strategy, rules=Rules(), shared=shared)
+        outcome = execution.outcome
+        assert outcome is not None
+        if len(shared) == known and outcome.kind.value != "cut":
             yield outcome, list(recorded)
     raise AssertionError(f"{name} did not come to its end in {MOST} executions")
 
