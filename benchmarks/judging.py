@@ -25,7 +25,8 @@ CONSOLE_SCRIPT = Path(sys.executable).parent / "kata"
 LISTINGS = 7
 AIM_LIST = 0.3
 AIM_REFERENCE = 5.0
-AIM_WRONG = 3.0
+AIM_WRONG = 2.0
+CLAIMS = ("complete", "complete_to_bound", "sampled")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,11 +99,14 @@ def wrong_answers(kata: Kata) -> list[Path]:
     return sorted(path for name in Symptom for path in (kata.solutions / name.value).glob("*.py"))
 
 
-def judge_kata(kata: Kata, state: str) -> tuple[list[Judged], list[Judged]]:
-    """Judge the reference, where there is one, and all wrong submissions."""
+Answers = tuple[list[Judged], list[Judged]]
+
+
+def judge_kata(kata: Kata, state: str, *, wrong_too: bool) -> Answers:
+    """Judge the reference, where there is one, and the wrong submissions."""
     right = [judged(kata, path, "passed", state) for path in [kata.reference] if path.is_file()]
-    wrong = [judged(kata, path, path.parent.name, state) for path in wrong_answers(kata)]
-    return right, wrong
+    paths = wrong_answers(kata) if wrong_too else []
+    return right, [judged(kata, path, path.parent.name, state) for path in paths]
 
 
 def print_list(state: str) -> None:
@@ -113,20 +117,33 @@ def print_list(state: str) -> None:
     print_table(["seconds", "median wall", "max wall", "median CPU", "aim"], [row])
 
 
-def print_katas(results: dict[str, tuple[list[Judged], list[Judged]]]) -> None:
-    """Print a row for every kata."""
-    rows = [[name, *columns(right), *columns(wrong)] for name, (right, wrong) in results.items()]
-    one = ["median wall", "max wall", "median CPU", "max CPU"]
-    print_table(["seconds", "reference", *one, "wrong", *one], rows)
+def print_references(results: dict[str, Answers]) -> None:
+    """Print what was found out about every reference, and how long that took."""
+    rows = []
+    for name, (right, _) in results.items():
+        for answer in right:
+            scenarios: list[dict[str, Any]] = json.loads(answer.wait.output)["scenarios"]
+            claims = [scenario["claim"] for scenario in scenarios]
+            executions = sum(scenario["executions"] or 0 for scenario in scenarios)
+            counts = [claims.count(claim) for claim in CLAIMS]
+            seconds = [answer.wait.wall, answer.wait.cpu]
+            rows.append([name, len(scenarios), *counts, executions, *seconds])
+    print_table(["reference", "scenarios", *CLAIMS, "executions", "wall s", "CPU s"], rows)
 
 
-def columns(answers: list[Judged]) -> list[object]:
-    """Return how many answers there are and how long they took."""
-    if not answers:
-        return [0, None, None, None, None]
-    walls = [answer.wait.wall for answer in answers]
-    cpus = [answer.wait.cpu for answer in answers]
-    return [len(answers), median(walls), max(walls), median(cpus), max(cpus)]
+def print_wrong(results: dict[str, Answers]) -> None:
+    """Print how many wrong answers of every kata were told by their symptom, and how soon."""
+    rows = []
+    for name, (_, wrong) in results.items():
+        walls = [answer.wait.wall for answer in wrong]
+        cpus = [answer.wait.cpu for answer in wrong]
+        good = sum(answer.as_expected for answer in wrong)
+        if wrong:
+            seconds = [median(walls), max(walls), median(cpus), max(cpus)]
+            rows.append([name, len(wrong), good, *seconds])
+    seconds_of = ["median wall s", "max wall s", "median CPU s", "max CPU s"]
+    if rows:
+        print_table(["wrong answers", "judged", "as expected", *seconds_of], rows)
 
 
 def print_aims(right: list[Judged], wrong: list[Judged]) -> None:
@@ -151,12 +168,17 @@ def main() -> None:
     """Judge every answer of the catalogue, or of the katas asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kata", nargs="+", choices=kata_names(), default=kata_names())
-    names = parser.parse_args().kata
+    parser.add_argument("--references", action="store_true", help="leave out the wrong answers")
+    options = parser.parse_args()
     with tempfile.TemporaryDirectory() as state:
         print(f"{machine()}\n")
         print_list(state)
-        results = {name: judge_kata(load_kata(name), state) for name in names}
-    print_katas(results)
+        results = {
+            name: judge_kata(load_kata(name), state, wrong_too=not options.references)
+            for name in options.kata
+        }
+    print_references(results)
+    print_wrong(results)
     print_aims(*([one for pair in results.values() for one in pair[at]] for at in (0, 1)))
 
 
