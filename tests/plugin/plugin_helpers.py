@@ -55,3 +55,38 @@ def schedule_in(shown: str) -> str:
     """Return the schedule that a report tells to replay."""
     line = next(line for line in shown.splitlines() if "--interleave-replay" in line)
     return line.split("--interleave-replay ")[1].strip("'")
+
+
+# ``told`` is of one execution; the fixture ``tells`` is set up first and torn down last.
+TELLING = """
+told = []
+
+@pytest.fixture(autouse=True, scope="session")
+def tells():
+    yield
+    assert told == {told}
+"""
+TEST = """
+@pytest.mark.interleave
+def test_it({arguments}):
+    told.append("test")
+    together(lambda: None, lambda: None)
+"""
+
+
+def telling(fixtures: str, *told: str, arguments: str = "") -> str:
+    """Return a test that passes only if in every execution exactly this is told."""
+    return TELLING.format(told=[*told]) + fixtures + TEST.format(arguments=arguments)
+
+
+def passes(pytester: pytest.Pytester, text: str, **files: str) -> None:
+    """Check that the one test passes."""
+    result, shown = run(pytester, text, **files)
+    assert result.parseoutcomes() == {"passed": 1}, shown
+
+
+def fails(pytester: pytest.Pytester, text: str, *options: str, **files: str) -> str:
+    """Check that the one test fails; return what is shown."""
+    result, shown = run(pytester, text, *options, **files)
+    assert result.parseoutcomes() == {"failed": 1}, shown
+    return shown

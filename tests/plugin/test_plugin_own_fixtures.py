@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from plugin_helpers import run
+from plugin_helpers import passes, run
 
 pytest_plugins = ["pytester"]
 AFTER = "    together(lambda: None, lambda: None)\n"
@@ -13,12 +13,6 @@ def marked(arguments: str, *lines: str, marker: str = "") -> str:
     """Return a test that runs under several schedules and then does something."""
     body = "".join(f"    {line}\n" for line in lines)
     return f"@pytest.mark.interleave({marker})\ndef test_it({arguments}):\n{AFTER}{body}"
-
-
-def passes(pytester: pytest.Pytester, text: str, **files: str) -> None:
-    """Check that the one test passes."""
-    result, shown = run(pytester, text, **files)
-    assert result.parseoutcomes() == {"passed": 1}, shown
 
 
 def refused(pytester: pytest.Pytester, text: str, **files: str) -> str:
