@@ -215,6 +215,32 @@ def test_two_waiting_producers_both_get_in():
     assert sorted(left, key=str) == ["c", "d"], f"'c' and 'd' were put and the buffer holds {left}"
 
 
+def test_what_two_producers_put_at_once_can_be_taken_at_once():
+    """Two producers with a place for each, and a consumer: no item is taken too early."""
+    buffer = BoundedBuffer(2)
+    producers = start(lambda: buffer.put("a"), lambda: buffer.put("b"))
+    got = [buffer.get(), buffer.get()]
+    for producer in producers:
+        producer.join()
+    assert sorted(got, key=str) == ["a", "b"], f"'a' and 'b' were put and {got} came out"
+
+
+def test_a_place_is_not_used_again_before_its_item_has_been_taken():
+    """Two consumers empty two places while a producer waits for one of them: nothing is lost."""
+    buffer = BoundedBuffer(2)
+    buffer.put("a")
+    buffer.put("b")
+    got = []
+    consumers = start(lambda: got.append(buffer.get()), lambda: got.append(buffer.get()))
+    buffer.put("c")
+    for consumer in consumers:
+        consumer.join()
+    left = drain(buffer)
+    assert sorted(got + left, key=str) == ["a", "b", "c"], (
+        f"'a', 'b', 'c' were put; {got} came out and the buffer holds {left}"
+    )
+
+
 def test_the_buffer_never_holds_more_than_its_capacity():
     """A producer that waited and one that just came along cannot both have the one free place."""
     buffer = BoundedBuffer(1)

@@ -6,6 +6,8 @@ import time
 import pytest
 from condition_variable import Mailbox, MailboxClosed
 
+from judge.testing import History, MustWait, assert_linearizable
+
 SHORT = 0.01
 CLOSED = "(closed)"
 GAVE_UP = "(gave up)"
@@ -64,6 +66,40 @@ def used_before():
     return mailbox
 
 
+class Box:
+    """What a mailbox does when one call is made after the other."""
+
+    def __init__(self):
+        self.items = ()
+        self.closed = False
+
+    def send(self, item):
+        if self.closed:
+            raise MailboxClosed
+        self.items += (item,)
+
+    def receive(self, timeout=None):
+        if self.items:
+            item, *left = self.items
+            self.items = tuple(left)
+            return item
+        if self.closed:
+            raise MailboxClosed
+        raise MustWait if timeout is None else TimeoutError
+
+    def close(self):
+        self.closed = True
+
+
+def make(calls, mailbox, history):
+    """Make one call after the other, and note them."""
+    for name, *arguments in calls:
+        try:
+            history.call(name, getattr(mailbox, name), *arguments)
+        except (MailboxClosed, TimeoutError):
+            pass
+
+
 def test_items_arrive_in_the_order_they_were_sent():
     """The oldest item arrives first, and None is an item like any other."""
     mailbox = Mailbox()
@@ -74,6 +110,18 @@ def test_items_arrive_in_the_order_they_were_sent():
     for item in items:
         got = next_of(mailbox)
         assert got is item, f"sent 'a', None and 0, then got {got!r} where {item!r} was due"
+
+
+def test_a_mailbox_has_room_for_everything():
+    """A thousand and some items are sent before anybody receives, and all of them arrive."""
+    mailbox = Mailbox()
+    count = 1030
+    for item in range(count):
+        mailbox.send(item)
+    mailbox.close()
+    got = drain(mailbox)
+    assert len(got) == count, f"{count} items were sent and {len(got)} arrived"
+    assert got == list(range(count)), f"{count} items were sent and arrived in another order"
 
 
 def test_a_closed_mailbox_is_emptied_first():
@@ -368,3 +416,22 @@ def test_a_timeout_runs_from_the_call_not_from_the_last_wake_up():
     assert {snatched, result} == {"a", GAVE_UP}, f"one 'a' was sent; got {snatched} and {result}"
     due = 6 if result == "a" else 10
     assert abs(seconds - due) < 0.001, f"receive(timeout=10) came to {result} after {seconds:g} s"
+
+
+@pytest.mark.parametrize(
+    ("first", "mine", "yours", "rest"),
+    [
+        ((), (("send", 1), ("send", 3)), (("send", 2),), (("receive",),) * 3),
+        ((), (("close",), ("send", 1)), (("close",), ("send", 2)), (("receive",),)),
+        ((), (("receive", 0),), (("send", 1), ("close",)), (("receive",),) * 2),
+        ((("close",),), (("receive", 0),), (("receive", 0),), ()),
+    ],
+    ids=["two_senders", "closed_by_two", "a_try_before_the_close", "two_tries_after_the_close"],
+)
+def test_calls_seem_to_happen_one_after_the_other(first, mine, yours, rest):
+    """What overlapping calls do could have been done one at a time, in some order."""
+    mailbox, history = Mailbox(), History()
+    make(first, mailbox, history)
+    together(lambda: make(mine, mailbox, history), lambda: make(yours, mailbox, history))
+    make(rest, mailbox, history)
+    assert_linearizable(history, Box())

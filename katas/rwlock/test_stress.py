@@ -293,8 +293,9 @@ def test_two_locks_have_nothing_to_do_with_each_other():
     join(start(lambda: write(one), lambda: write(other)))
 
 
-def test_there_is_no_limit_to_the_number_of_readers():
-    """A new reader gets in while ten others are inside."""
+@pytest.mark.parametrize("others", [10, 100])
+def test_there_is_no_limit_to_the_number_of_readers(others):
+    """A new reader gets in while ten, or a hundred, others are inside."""
     lock = ReadWriteLock()
     last_one_is_in = threading.Barrier(2)
 
@@ -306,11 +307,11 @@ def test_there_is_no_limit_to_the_number_of_readers():
         last_one_is_in.wait()
 
     greeter = start(greet)
-    for _ in range(10):
+    for _ in range(others):
         join(start(lock.acquire_read))
     join(start(enter))
     join(greeter)
-    for _ in range(11):
+    for _ in range(others + 1):
         lock.release_read()
     lock.acquire_write()
     lock.release_write()

@@ -25,11 +25,9 @@ class Mailbox:
     def receive(self, timeout=None):
         if timeout is not None and timeout < 0:
             raise ValueError("timeout must not be negative")
-        if not self._tokens.acquire(timeout=timeout):
-            # The closing token may just be in the hands of another receiver.
-            with self._lock:
-                closed = self._closed
-            raise MailboxClosed if closed else TimeoutError
+        # Without a token: the closing one may just be in the hands of another receiver.
+        if not self._tokens.acquire(timeout=timeout) and not self._is_closed():
+            raise TimeoutError
         with self._lock:
             if self._items:
                 return self._items.popleft()
@@ -42,3 +40,7 @@ class Mailbox:
                 return
             self._closed = True
         self._tokens.release()
+
+    def _is_closed(self):
+        with self._lock:
+            return self._closed

@@ -1,6 +1,7 @@
-"""Two plain locks: a gate that is closed while there are no permits, and a lock for the number."""
+"""Two plain locks: one for the number, and a gate that is shut while the number is 0."""
 
 import threading
+import time
 
 
 class Semaphore:
@@ -16,13 +17,23 @@ class Semaphore:
     def acquire(self, timeout=None):
         if timeout is not None and timeout < 0:
             raise ValueError("timeout must not be negative")
-        if not self._gate.acquire(timeout=-1 if timeout is None else timeout):
-            return False
-        with self._number_lock:
-            self._permits -= 1
-            if self._permits > 0:
-                self._gate.release()
+        deadline = None if timeout is None else time.monotonic() + timeout
+        while not self._take():
+            left = -1 if deadline is None else max(0, deadline - time.monotonic())
+            if not self._gate.acquire(timeout=left):
+                # Shut, or just in the hands of somebody who passes it: the number tells.
+                return self._take()
+            self._gate.release()
         return True
+
+    def _take(self):
+        with self._number_lock:
+            if self._permits == 0:
+                return False
+            self._permits -= 1
+            if self._permits == 0:
+                self._gate.acquire()
+            return True
 
     def release(self, n=1):
         if n < 1:
