@@ -84,6 +84,17 @@ class Shelf:
             yield item
 
 
+class Awkward:
+    """An item that does not want to be compared, hashed, counted or asked for its truth."""
+
+    __hash__ = None
+
+    def refuse(self, *others):
+        raise AssertionError("nobody has any business with what an item is")
+
+    __eq__ = __bool__ = __len__ = __lt__ = refuse
+
+
 def make(calls, buffer, history):
     """Make one call after the other, and note them."""
     for name, *arguments in calls:
@@ -102,6 +113,19 @@ def test_items_come_out_in_the_order_they_went_in():
         got = buffer.get()
         assert got is item, f"put 'a', None and 0, then got {got!r} where {item!r} was due"
         assert len(buffer) == left, f"with {left} items left len(buffer) is {len(buffer)}"
+
+
+def test_anything_can_be_an_item():
+    """The same item twice, an exception, and one that cannot be compared come out as they are."""
+    buffer = BoundedBuffer(4)
+    awkward, error = Awkward(), TimeoutError("only an item")
+    items = [awkward, awkward, error, TimeoutError]
+    for item in items:
+        buffer.put(item)
+    assert len(buffer) == 4, f"four items were put, and len(buffer) is {len(buffer)}"
+    for number, item in enumerate(items, start=1):
+        got = buffer.get()
+        assert got is item, f"get number {number} did not return the very item that was put"
 
 
 def test_a_buffer_takes_as_many_items_as_it_has_room_for():

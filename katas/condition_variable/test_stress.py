@@ -91,6 +91,17 @@ class Box:
         self.closed = True
 
 
+class Awkward:
+    """An item that does not want to be compared, hashed, counted or asked for its truth."""
+
+    __hash__ = None
+
+    def refuse(self, *others):
+        raise AssertionError("nobody has any business with what an item is")
+
+    __eq__ = __bool__ = __len__ = __lt__ = refuse
+
+
 def make(calls, mailbox, history):
     """Make one call after the other, and note them."""
     for name, *arguments in calls:
@@ -122,6 +133,18 @@ def test_a_mailbox_has_room_for_everything():
     got = drain(mailbox)
     assert len(got) == count, f"{count} items were sent and {len(got)} arrived"
     assert got == list(range(count)), f"{count} items were sent and arrived in another order"
+
+
+def test_anything_can_be_an_item():
+    """The same item twice, an exception, and one that cannot be compared arrive as they are."""
+    mailbox = Mailbox()
+    awkward, error = Awkward(), MailboxClosed("only an item")
+    items = [awkward, awkward, error, TimeoutError]
+    for item in items:
+        mailbox.send(item)
+    for number, item in enumerate(items, start=1):
+        got = mailbox.receive()
+        assert got is item, f"receive number {number} did not return the very item that was sent"
 
 
 def test_a_closed_mailbox_is_emptied_first():
