@@ -85,12 +85,13 @@ class WaiterLock(Lock):
     notified are no scheduling points; a time-out is.
     """
 
-    __slots__ = ()
+    __slots__ = ("expired",)
     kind_name = "Condition"
 
     def __init__(self) -> None:
         super().__init__()
         self.operation = Operation(Kind.WAIT, self.location, writes=True)
+        self.expired = False
 
     def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
         """Take the lock; the second time, wait until it is released or the timer fires."""
@@ -114,6 +115,7 @@ class WaiterLock(Lock):
         if self.held:
             execution.account(task, self.operation)
             execution.expire(task)
+            self.expired = True
             execution.heed(task)
             return False
         task.deadline = None
@@ -132,6 +134,8 @@ class WaiterLock(Lock):
         self.held = False
         if execution.records_steps:
             execution.note_release(self.location.serial)
+        if self.expired and execution.recorder is not None:
+            execution.recorder.wasted(execution)
         for task in self.parked:
             task.progress += 1
             execution.wake(task)

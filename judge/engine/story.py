@@ -201,6 +201,14 @@ class Recorder:
         self.add(execution.task, f"notifies {name}, but nobody is waiting")
         self.unheard_at[id(condition)] = f"{execution.task.name} at line {place.line}"
 
+    def wasted(self, execution: State) -> None:
+        """Note a notify that is meant for one who has just stopped waiting."""
+        place = here(self.files)
+        if place is not None and place.call in NOTIFYING:
+            name = self.lock_name(None, place)
+            text = f"notifies {name}, which reaches one whose time-out has fired"
+            self.add(execution.task, text)
+
     def ended(self, task: Task) -> None:
         """Note the end of a task."""
         self.events.append(Event(task.name, None, "ends"))

@@ -86,6 +86,17 @@ class Shelf:
             yield item
 
 
+class Awkward:
+    """An item that does not want to be compared, hashed, counted or asked for its truth."""
+
+    __hash__ = None
+
+    def refuse(self, *others):
+        raise AssertionError("nobody has any business with what an item is")
+
+    __eq__ = __bool__ = __len__ = __lt__ = refuse
+
+
 def make(calls, buffer, history):
     """Make one call after the other, and note them."""
     for name, *arguments in calls:
@@ -104,6 +115,19 @@ def test_items_come_out_in_the_order_they_went_in():
         got = buffer.get()
         assert got is item, f"put 'a', None and 0, then got {got!r} where {item!r} was due"
         assert len(buffer) == left, f"with {left} items left len(buffer) is {len(buffer)}"
+
+
+def test_anything_can_be_an_item():
+    """The same item twice, an exception, and one that cannot be compared come out as they are."""
+    buffer = BoundedBuffer(4)
+    awkward, error = Awkward(), TimeoutError("only an item")
+    items = [awkward, awkward, error, TimeoutError]
+    for item in items:
+        buffer.put(item)
+    assert len(buffer) == 4, f"four items were put, and len(buffer) is {len(buffer)}"
+    for number, item in enumerate(items, start=1):
+        got = buffer.get()
+        assert got is item, f"get number {number} did not return the very item that was put"
 
 
 def test_a_buffer_takes_as_many_items_as_it_has_room_for():
@@ -215,6 +239,32 @@ def test_two_waiting_producers_both_get_in():
     assert got == ["a", "b"], f"'a' and 'b' were the oldest items, but {got} came out"
     left = drain(buffer)
     assert sorted(left, key=str) == ["c", "d"], f"'c' and 'd' were put and the buffer holds {left}"
+
+
+def test_what_two_producers_put_at_once_can_be_taken_at_once():
+    """Two producers with a place for each, and a consumer: no item is taken too early."""
+    buffer = BoundedBuffer(2)
+    producers = start(lambda: buffer.put("a"), lambda: buffer.put("b"))
+    got = [buffer.get(), buffer.get()]
+    for producer in producers:
+        producer.join()
+    assert sorted(got, key=str) == ["a", "b"], f"'a' and 'b' were put and {got} came out"
+
+
+def test_a_place_is_not_used_again_before_its_item_has_been_taken():
+    """Two consumers empty two places while a producer waits for one of them: nothing is lost."""
+    buffer = BoundedBuffer(2)
+    buffer.put("a")
+    buffer.put("b")
+    got = []
+    consumers = start(lambda: got.append(buffer.get()), lambda: got.append(buffer.get()))
+    buffer.put("c")
+    for consumer in consumers:
+        consumer.join()
+    left = drain(buffer)
+    assert sorted(got + left, key=str) == ["a", "b", "c"], (
+        f"'a', 'b', 'c' were put; {got} came out and the buffer holds {left}"
+    )
 
 
 def test_the_buffer_never_holds_more_than_its_capacity():

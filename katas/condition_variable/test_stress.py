@@ -96,6 +96,17 @@ class Letters:
         self.closed = True
 
 
+class Awkward:
+    """An item that does not want to be compared, hashed, counted or asked for its truth."""
+
+    __hash__ = None
+
+    def refuse(self, *others):
+        raise AssertionError("nobody has any business with what an item is")
+
+    __eq__ = __bool__ = __len__ = __lt__ = refuse
+
+
 def make(calls, mailbox, history):
     """Make one call after the other, and note them."""
     for name, *arguments in calls:
@@ -113,6 +124,30 @@ def test_items_arrive_in_the_order_they_were_sent():
     for item in items:
         got = next_of(mailbox)
         assert got is item, f"sent 'a', None and 0, then got {got!r} where {item!r} was due"
+
+
+def test_a_mailbox_has_room_for_everything():
+    """A thousand and some items are sent before anybody receives, and all of them arrive."""
+    mailbox = Mailbox()
+    count = 1030
+    for item in range(count):
+        mailbox.send(item)
+    mailbox.close()
+    got = drain(mailbox)
+    assert len(got) == count, f"{count} items were sent and {len(got)} arrived"
+    assert got == list(range(count)), f"{count} items were sent and arrived in another order"
+
+
+def test_anything_can_be_an_item():
+    """The same item twice, an exception, and one that cannot be compared arrive as they are."""
+    mailbox = Mailbox()
+    awkward, error = Awkward(), MailboxClosed("only an item")
+    items = [awkward, awkward, error, TimeoutError]
+    for item in items:
+        mailbox.send(item)
+    for number, item in enumerate(items, start=1):
+        got = mailbox.receive()
+        assert got is item, f"receive number {number} did not return the very item that was sent"
 
 
 def test_a_closed_mailbox_is_emptied_first():
@@ -412,17 +447,26 @@ def test_a_timeout_runs_from_the_call_not_from_the_last_wake_up(timeout, woken):
 
 
 @pytest.mark.parametrize(
-    ("mine", "yours", "rest"),
+    ("first", "mine", "yours", "rest"),
     [
-        ((("send", 1), ("close",)), (("receive", 0), ("receive",)), ()),
-        ((("send", 1), ("send", 3)), (("send", 2), ("receive",)), (("receive",), ("receive",))),
-        ((("send", 1), ("receive", SHORT)), (("close",), ("receive",)), (("receive",),)),
+        ((), (("send", 1), ("close",)), (("receive", 0), ("receive",)), ()),
+        ((), (("send", 1), ("send", 3)), (("send", 2), ("receive",)), (("receive",),) * 2),
+        ((), (("send", 1), ("receive", SHORT)), (("close",), ("receive",)), (("receive",),)),
+        ((), (("close",), ("send", 1)), (("close",), ("send", 2)), (("receive",),)),
+        ((("close",),), (("receive", 0),), (("receive", 0),), ()),
     ],
-    ids=["sent_and_closed", "two_senders", "a_closer_who_receives"],
+    ids=[
+        "sent_and_closed",
+        "two_senders",
+        "a_closer_who_receives",
+        "closed_by_two",
+        "two_tries_after_the_close",
+    ],
 )
-def test_calls_seem_to_happen_one_after_the_other(mine, yours, rest):
+def test_calls_seem_to_happen_one_after_the_other(first, mine, yours, rest):
     """What overlapping calls do could have been done one at a time, in some order."""
     mailbox, history = Mailbox(), History()
+    make(first, mailbox, history)
     together(lambda: make(mine, mailbox, history), lambda: make(yours, mailbox, history))
     make(rest, mailbox, history)
     assert_linearizable(history, Letters())

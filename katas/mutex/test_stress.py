@@ -11,6 +11,8 @@ from mutex import BankAccount
 
 from judge.testing import History, assert_linearizable
 
+EXACT = 1e-6
+
 
 def together(*calls: Callable[[], object]) -> list[object]:
     """Make every call in a thread of its own, all at once, and return what they returned."""
@@ -86,6 +88,17 @@ def test_one_thread_alone_can_pay_in_and_take_out() -> None:
     everything = account.withdraw(3)
     assert everything is True, f"withdraw(3) from 3 gave {everything!r}"
     assert account.balance == 0, f"an emptied account holds {account.balance}"
+
+
+def test_large_sums_are_exact() -> None:
+    """Amounts are ints: of a sum with twenty digits the last one counts, too."""
+    account = BankAccount(10**20)
+    account.deposit(1)
+    assert account.withdraw(10**20 + 2) is False, "withdraw(10**20 + 2) from 10**20 + 1 succeeded"
+    covered = account.withdraw(10**20)
+    assert covered is True, f"withdraw(10**20) from 10**20 + 1 gave {covered!r}"
+    left = account.balance
+    assert left == 1, f"10**20 + 1 - 10**20 left {left}"
 
 
 @pytest.mark.symptom("error_contract")
@@ -263,3 +276,15 @@ def test_a_call_that_has_to_wait_neither_spins_nor_polls() -> None:
     assert answers[1] is True, f"withdraw(3) with at least 10 there gave {answers[1]!r}"
     left = account.balance
     assert left == 19, f"10 + 5 + 7 - 3 left {left}"
+
+
+@pytest.mark.fair_clock
+@pytest.mark.virtual_time
+def test_a_withdrawal_does_not_wait_for_money() -> None:
+    """What is not covered is refused at once, and not after some time in which money may arrive."""
+    account = BankAccount(10)
+    began = time.monotonic()
+    refused = account.withdraw(15)
+    waited = time.monotonic() - began
+    assert refused is False, f"withdraw(15) from 10 gave {refused!r}"
+    assert waited < EXACT, f"withdraw(15) from 10 was refused after {waited:g} s"

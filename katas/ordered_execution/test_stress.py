@@ -96,6 +96,25 @@ def test_an_action_that_raises_completes_its_turn(kind: str) -> None:
     assert following == "next", f"turn 1 after a failed turn 0 returned {following!r}"
 
 
+class EmptyError(Exception):
+    """An exception that is false in an ``if``."""
+
+    def __len__(self) -> int:
+        return 0
+
+
+def test_what_an_action_returns_or_raises_is_passed_on_as_it_is() -> None:
+    """False answers stay what they are, and an exception is an error only if it was raised."""
+    answers: list[object] = [None, 0, [], KeyError("only an answer"), EmptyError]
+    error = EmptyError()
+    order = OrderedExecution(len(answers) + 1)
+    for turn, answer in enumerate(answers):
+        got = order.run(turn, lambda answer=answer: answer)
+        assert got is answer, f"an action returned {answer!r}, and its run {got!r}"
+    raised = error_of(order.run, len(answers), raiser(error))
+    assert raised is error, f"an action raised a false exception, and its run {raised!r}"
+
+
 def test_two_turns_keep_their_order() -> None:
     """The action of turn 1 starts after the action of turn 0 has ended."""
     order = OrderedExecution(2)

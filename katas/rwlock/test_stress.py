@@ -351,6 +351,22 @@ def test_there_is_no_limit_to_the_number_of_readers():
     lock.release_write()
 
 
+@pytest.mark.fair_clock
+@pytest.mark.virtual_time
+@pytest.mark.symptom("not_concurrent")
+def test_a_hundred_readers_are_as_welcome_as_ten():
+    """A new reader gets in while a hundred others are inside, and a writer when all have left."""
+    lock = ReadWriteLock()
+    for others in range(101):
+        (reader,) = start(lock.acquire_read)
+        time.sleep(1)
+        assert not reader.is_alive(), f"a new reader has to wait while {others} others are inside"
+    for _ in range(101):
+        lock.release_read()
+    lock.acquire_write()
+    lock.release_write()
+
+
 @pytest.mark.parametrize(
     ("first", "mine", "yours"),
     [

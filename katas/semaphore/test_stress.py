@@ -144,6 +144,19 @@ def test_one_permit_goes_to_one_of_two_tries():
     assert left == 0, f"the permit was taken, and {left} were left"
 
 
+def test_a_block_within_a_block_holds_a_permit_of_its_own():
+    """A semaphore has no owner: a thread that enters twice holds two permits."""
+    semaphore = Semaphore(3)
+    with semaphore:
+        with semaphore:
+            inside = permits_left(semaphore)
+        between = permits_left(semaphore)
+    left = permits_left(semaphore)
+    assert inside == 1, f"3 permits and a block within a block left {inside}"
+    assert between == 1, f"the inner block gave back {between} permits"
+    assert left == 1, f"the outer block gave back {left} permits"
+
+
 @pytest.mark.fair_clock
 @pytest.mark.virtual_time
 @pytest.mark.parametrize("timeout", [None, 100])
@@ -359,6 +372,39 @@ def test_a_block_that_raises_gives_its_permit_back():
         pass
     left = permits_left(semaphore)
     assert left == 1, f"after a block that raised, {left} of 1 permit was there"
+
+
+class AbandonShipError(BaseException):
+    """Not an Exception, as KeyboardInterrupt is not."""
+
+
+@pytest.mark.symptom("leak")
+def test_a_block_that_is_aborted_gives_its_permit_back():
+    """A permit is not lost when a block raises what is not an Exception; that comes out of it."""
+    semaphore = Semaphore(1)
+    came_out = False
+    try:
+        with semaphore:
+            raise AbandonShipError
+    except AbandonShipError:
+        came_out = True
+    assert came_out, "an AbandonShipError raised in the block did not come out of it"
+    left = permits_left(semaphore)
+    assert left == 1, f"after a block that was aborted, {left} of 1 permit was there"
+
+
+@pytest.mark.symptom("leak")
+def test_a_block_that_returns_gives_its_permit_back():
+    """A permit is not lost when the block is left by a return."""
+    semaphore = Semaphore(1)
+
+    def return_from_inside():
+        with semaphore:
+            return "home"
+
+    assert return_from_inside() == "home", "a block that returned 'home' did not"
+    left = permits_left(semaphore)
+    assert left == 1, f"after a block that returned, {left} of 1 permit was there"
 
 
 @pytest.mark.symptom("error_contract")

@@ -196,3 +196,34 @@ def test_a_wait_is_not_taken_for_the_making_of_its_condition() -> None:
         """
     message = failure_of(text).outcome.message
     assert "waits at line 7 for changed (Condition)" in message
+
+
+def test_a_notify_that_reaches_one_who_has_given_up_is_told() -> None:
+    text = """
+        import threading
+        from aid import together
+
+        def main():
+            changed, items = threading.Condition(), []
+
+            def give_up():
+                with changed:
+                    if not items:
+                        changed.wait(0.1)
+
+            def wait():
+                with changed:
+                    while not items:
+                        changed.wait()
+
+            def notify():
+                with changed:
+                    items.append(1)
+                    changed.notify()
+
+            together(give_up, wait, notify)
+        """
+    failure = failure_of(text)
+    assert failure.outcome.kind is LOST
+    told = [step.event for step in failure.trace if step.thread == "Thread-3 (notify)"]
+    assert "notifies changed, which reaches one whose time-out has fired" in told

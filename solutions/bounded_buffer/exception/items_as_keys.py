@@ -1,0 +1,35 @@
+"""The items are the keys of a dict, so an item that cannot be hashed is an error."""
+
+import threading
+from collections import OrderedDict
+
+
+class BoundedBuffer:
+    def __init__(self, capacity):
+        if capacity < 1:
+            raise ValueError
+        self._capacity = capacity
+        self._items = OrderedDict()
+        self._cond = threading.Condition()
+
+    def put(self, item, timeout=None):
+        if timeout is not None and timeout < 0:
+            raise ValueError
+        with self._cond:
+            if not self._cond.wait_for(lambda: len(self._items) < self._capacity, timeout):
+                raise TimeoutError
+            self._items[item] = None
+            self._cond.notify_all()
+
+    def get(self, timeout=None):
+        if timeout is not None and timeout < 0:
+            raise ValueError
+        with self._cond:
+            if not self._cond.wait_for(lambda: self._items, timeout):
+                raise TimeoutError
+            item, _ = self._items.popitem(last=False)
+            self._cond.notify_all()
+            return item
+
+    def __len__(self):
+        return len(self._items)

@@ -1,0 +1,31 @@
+"""An exception that is false in an `if` is taken for none."""
+
+import threading
+
+
+class OrderedExecution:
+    def __init__(self, n):
+        self._n = n
+        self._asked = set()
+        self._done = 0
+        self._cond = threading.Condition()
+
+    def run(self, turn, action):
+        if not 0 <= turn < self._n:
+            raise ValueError(turn)
+        with self._cond:
+            if turn in self._asked:
+                raise RuntimeError(turn)
+            self._asked.add(turn)
+            self._cond.wait_for(lambda: self._done == turn)
+        error = result = None
+        try:
+            result = action()
+        except BaseException as caught:
+            error = caught
+        with self._cond:
+            self._done += 1
+            self._cond.notify_all()
+        if error:
+            raise error
+        return result
