@@ -95,13 +95,14 @@ class Explorer:
         while self.executions < self.budget.executions:
             if not self.strategy.begin():
                 return self._result(None, self.strategy.claim)
+            known = len(self.shared)
             execution = self._execute()
             on_execution(self.executions)
             assert execution.outcome is not None
             if execution.outcome.failed:
                 return self._result(self._failure(blocks_of(execution), execution.outcome))
-            if execution.decisions == 0:
-                # Nobody ever had a choice, so there is no other execution.
+            if execution.decisions == 0 and len(self.shared) == known:
+                # Nobody ever had a choice, and what was learned offers none: there is no other.
                 return self._result(None, Claim.COMPLETE)
             if deadline is not None and time.monotonic() > deadline:
                 break

@@ -1,5 +1,6 @@
 """What the judge runs: every sentence of the contract as a scenario."""
 
+import contextlib
 import threading
 import time
 
@@ -627,3 +628,30 @@ def test_who_only_looks_neither_spins_nor_polls():
     assert ann in (10, 3), f"ann had 10, then 3, and was seen with {ann}"
     assert bob in (5, 12), f"bob had 5, then 12, and was seen with {bob}"
     assert total == 15, f"the bank holds 15, and total() returned {total}"
+
+
+def test_two_banks_that_open_with_the_same_balances_have_money_of_their_own():
+    """A transfer in one bank changes neither the other one nor what both were opened with."""
+    opening = {"ann": 10, "bob": 5}
+    entries, journal = ledger()
+    one, other = Bank(opening, journal), Bank(opening, journal)
+    one.transfer("ann", "bob", 7)
+    left = balances(other, "ann", "bob")
+    assert left == [10, 5], f"10 and 5 after a transfer in another bank are {left}"
+    assert opening == {"ann": 10, "bob": 5}, f"what both banks were opened with is now {opening}"
+
+
+@pytest.mark.parametrize("target", ["bob", "ann"])
+@pytest.mark.parametrize("kind", ["OSError", "PowerCut"])
+def test_a_journal_that_raises_is_called_once_too(kind, target):
+    """A transfer whose journal raises does not write a second time."""
+    calls = []
+
+    def fail(*entry):
+        calls.append(entry)
+        raise OSError("the journal is full") if kind == "OSError" else PowerCut()
+
+    bank = Bank({"ann": 10, "bob": 5}, fail)
+    with contextlib.suppress(OSError, PowerCut):
+        bank.transfer("ann", target, 7)
+    assert calls == [("ann", target, 7)], f"one transfer called a journal that raises: {calls}"

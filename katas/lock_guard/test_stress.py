@@ -345,3 +345,15 @@ def test_an_entry_that_fails_leaves_the_guard_to_one_other(number):
     inside = answers.count("inside")
     assert inside == 1, f"{inside} entries got in, of which one counts: {answers}"
     assert mutex.calls == ONE_BLOCK, f"{answers} made {mutex.calls}"
+
+
+def test_another_thread_gets_the_error_while_the_block_goes_on():
+    """A block that waits for the answer of a second thread in its guard sees it refused."""
+    mutex = Mutex()
+    guard = LockGuard(mutex)
+    answers = []
+    with guard:
+        join(start(lambda: answers.append(enter(guard))))
+        calls = list(mutex.calls)
+    assert answers == ["refused"], f"a second thread, inside the block of the first: {answers}"
+    assert calls == ["acquire"], f"a block that goes on, and an entry refused to it: {calls}"

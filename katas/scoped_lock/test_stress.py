@@ -381,3 +381,35 @@ def test_one_that_cannot_get_in_yet_does_not_hold_up_one_that_can():
         lambda: time.sleep(1) or first(),
         lambda: time.sleep(2) or second(),
     )
+
+
+@pytest.mark.parametrize("other", ["1", "12"])
+def test_one_that_waits_for_a_hand_holds_up_nobody_who_enters(other):
+    """While one waits for a mutex that was taken by hand, a block over others begins."""
+    locks, both_inside = in_order(threading.Lock, 3), threading.Barrier(2)
+
+    def by_hand():
+        with locks[0]:
+            both_inside.wait()
+
+    at_once(
+        by_hand,
+        holding(picked(locks, "0"), lambda: None),
+        holding(picked(locks, other), both_inside.wait),
+    )
+
+
+def test_one_that_waits_for_a_hand_holds_up_nobody_who_leaves():
+    """While one waits for a mutex that was taken by hand, that hand gets the mutex of a block."""
+    locks, counter = in_order(threading.Lock, 2), Counter()
+
+    def by_hand():
+        with locks[0], locks[1]:
+            pass
+
+    at_once(
+        by_hand,
+        holding(picked(locks, "0"), lambda: None),
+        holding(picked(locks, "1"), counter.count),
+    )
+    assert counter.value == 1, f"one block that counts once: {counter.value}"

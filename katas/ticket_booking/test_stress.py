@@ -431,3 +431,14 @@ def test_a_call_that_has_to_wait_neither_spins_nor_polls() -> None:
     if seat is not None:
         expected["ABC".index(seat)] = "dan"
     assert held == expected, f"book C: {booked}, book_any: {seat}; A, B, C are held by {held}"
+
+
+def test_every_list_of_free_seats_is_a_list_of_its_own() -> None:
+    """Of three lists each stays as it was, whatever was booked, asked or changed after it."""
+    office = TicketOffice(["A", "B"])
+    before = office.available()
+    office.book("ada", "A")
+    after, again = office.available(), office.available()
+    assert before == ["A", "B"], f"available was asked again, and an older list became {before}"
+    after.clear()
+    assert again == ["B"], f"one list was cleared, and another one became {again}"

@@ -292,3 +292,36 @@ def test_a_call_that_has_to_wait_neither_spins_nor_polls() -> None:
     seen = votes(poll)
     assert seen == (2, 1), f"red, red and blue were voted for, and red, blue are {seen}"
     assert poll.turnout() == 3, f"three have voted, the turnout is {poll.turnout()}"
+
+
+@pytest.mark.fair_clock
+@pytest.mark.virtual_time
+def test_a_call_that_has_to_wait_for_a_slow_candidate_neither_spins_nor_polls() -> None:
+    """While a vote takes minutes to find its candidate, those who look wait asleep."""
+    poll = VoteCounter(COLOURS)
+
+    def look(call: Callable[[], object]) -> None:
+        for _ in range(4):
+            time.sleep(40)
+            call()
+
+    voted, _, _ = together(
+        lambda: poll.vote("ada", Unhurried("red")),
+        lambda: look(poll.tally),
+        lambda: look(poll.turnout),
+    )
+    assert voted is True, f"ada's first vote gave {voted}"
+    seen = votes(poll)
+    assert seen == (1, 0), f"red was voted for, and red, blue are {seen}"
+    assert poll.turnout() == 1, f"ada has voted, the turnout is {poll.turnout()}"
+
+
+def test_every_tally_is_a_dict_of_its_own() -> None:
+    """Of three tallies each stays as it was, whatever was voted, asked or changed after it."""
+    poll = VoteCounter(["red", "blue"])
+    before = poll.tally()
+    poll.vote("ada", "red")
+    after, again = poll.tally(), poll.tally()
+    assert before == {"red": 0, "blue": 0}, f"tally was asked again, an older one became {before}"
+    after.clear()
+    assert again == {"red": 1, "blue": 0}, f"one tally was cleared, and another became {again}"

@@ -68,3 +68,22 @@ def test_more_to_choose_from_takes_a_bound_back() -> None:
 
 def test_a_look_at_the_clock_does_not_stand_in_the_way_of_completeness() -> None:
     assert claimed(ON_THE_CLOCK, 400) == (Claim.COMPLETE, None)
+
+
+def test_an_execution_without_a_choice_is_not_all_when_it_shows_what_is_shared() -> None:
+    text = """
+        import threading
+
+        def main():
+            box = [0]
+
+            def write():
+                box[0] = 1
+
+            thread = threading.Thread(target=write)
+            thread.start()
+            seen = box[0]
+            thread.join()
+            assert seen == 0
+        """
+    assert explore(program(text)).failure is not None
