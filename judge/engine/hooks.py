@@ -22,6 +22,7 @@ from judge.engine.containers import (
 )
 from judge.engine.current import CURRENT
 from judge.engine.execution import Execution
+from judge.engine.generators import note_resumed, resume
 from judge.engine.loops import Loop, loop, loop_over, turn
 from judge.engine.operation import WHOLE, Location
 
@@ -248,6 +249,7 @@ def whole(value: Any) -> Any:
 
 def iterate(value: Any) -> Any:
     """Return an iterator that announces its steps when ``value`` is a container."""
+    note_resumed(value)
     container = underlying(value)
     execution = CURRENT.execution
     if container is None or execution is None or not execution.announcing:
@@ -341,6 +343,7 @@ BUILTINS = {
     "delattr": delete,
     "getattr": read_by_name,
     "hasattr": has,
+    "next": resume,
     "setattr": write_by_name,
 }
 

@@ -14,6 +14,7 @@ from typing import Any
 from judge.engine.containers import CONTAINERS, ContainerIterator, underlying
 from judge.engine.current import CURRENT
 from judge.engine.execution import Execution
+from judge.engine.generators import note_resumed
 from judge.engine.operation import Operation
 from judge.engine.result import Outcome, OutcomeKind
 from judge.engine.state import TICKS_PER_SECOND
@@ -65,6 +66,7 @@ def loop_over(state: Loop, value: Any) -> Any:
     """Begin a ``for`` loop over ``value``; one over something of a known length is no wait."""
     state.bounded = hasattr(type(value), "__len__")
     container = underlying(value)
+    note_resumed(value)
     execution = CURRENT.execution
     if container is None or execution is None or not execution.announcing:
         return value

@@ -143,24 +143,28 @@ def explored(scenario: Scenario, executions: int) -> tuple[Explorer, Failure | N
 
 def _no_game(scenario: Scenario) -> str | None:
     """Return why nobody could play for a failure of this scenario, None when somebody might."""
-    failed, decisions = _once(scenario, RunToBlock())
+    failed, choice = _once(scenario, RunToBlock())
     if not failed:
         return None
-    if not decisions:
+    if not choice:
         return "it fails without any choice to make"
     if all(_once(scenario, RandomWalk(Random(seed)))[0] for seed in range(ORDERS)):
         return "it fails in every order of the threads"
     return None
 
 
-def _once(scenario: Scenario, strategy: Strategy) -> tuple[bool, int]:
-    """Run a scenario once; return whether it has failed, and how many decisions there were."""
+def _once(scenario: Scenario, strategy: Strategy) -> tuple[bool, bool]:
+    """Run a scenario once; return whether it has failed, and whether there was any choice.
+
+    What turns out to be shared would have been one.
+    """
+    shared: set[tuple[str, str]] = set()
     execution = Execution(
-        strategy.choose, rules=scenario.rules, shared=set(), program=scenario.program
+        strategy.choose, rules=scenario.rules, shared=shared, program=scenario.program
     )
     with quiet():
         outcome = execution.run(scenario.program.launch())
-    return outcome.failed, execution.decisions
+    return outcome.failed, bool(execution.decisions or shared)
 
 
 def _find(scenario: Scenario, failure: Failure, shared: Shared) -> Find | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
+import pytest
 from helpers import program, racing
 
 from judge.engine.explore import Budget, explore
@@ -87,3 +88,29 @@ def test_an_execution_without_a_choice_is_not_all_when_it_shows_what_is_shared()
             assert seen == 0
         """
     assert explore(program(text)).failure is not None
+
+
+@pytest.mark.parametrize("step", ["next(numbers)", "[number for number in numbers]"])
+def test_a_generator_that_threads_share_stands_in_the_way_of_completeness(step: str) -> None:
+    text = f"""
+        from aid import together
+
+        def count():
+            yield 1
+            yield 2
+
+        def main():
+            numbers = count()
+            together(lambda: {step}, lambda: {step})
+        """
+    assert claimed(text, 400) == (Claim.SAMPLED, None)
+
+
+def test_a_generator_of_each_threads_own_does_not() -> None:
+    text = """
+        from aid import together
+
+        def main():
+            together(*[lambda: next(number for number in [1, 2])] * 2)
+        """
+    assert claimed(text, 400) == (Claim.COMPLETE, None)
