@@ -23,7 +23,8 @@ STRATEGY = "random_walk"
 REPEATS = 5
 SWITCHES = 500_000
 HAND_OVERS = 20_000
-AIM_DECISIONS = 500_000
+AIM_COUNTER = 1_000_000
+AIM_BUFFER = 700_000
 AIM_EXECUTIONS = 5_000
 AIM_RATIO = 20
 
@@ -163,12 +164,13 @@ def baseline_rows(plain: list[Baselines], hand_over: float) -> Iterator[list[obj
 
 def aim_rows(measured: dict[str, list[Rates]], hand_over: float) -> Iterator[list[object]]:
     """Yield the rows that compare the best rates with the aims."""
-    fastest = max(middle(rates, "decisions") for rates in measured.values())
+    decisions = {name: middle(rates, "decisions") for name, rates in measured.items()}
     counter = middle(measured["counter 2 x 1"], "executions")
     for name, aim, figure in [
-        ("decisions/s, fastest program", AIM_DECISIONS, fastest),
+        ("decisions/s, counter 2 x 500", AIM_COUNTER, decisions["counter 2 x 500"]),
+        ("decisions/s, bounded buffer 2 + 2", AIM_BUFFER, decisions["bounded buffer 2 + 2"]),
         ("executions/s, counter 2 x 1", AIM_EXECUTIONS, counter),
-        ("decisions against hand-overs (CPU)", AIM_RATIO, fastest / hand_over),
+        ("decisions against hand-overs (CPU)", AIM_RATIO, max(decisions.values()) / hand_over),
     ]:
         yield [name, aim, figure, "met" if figure >= aim else "missed"]
 
