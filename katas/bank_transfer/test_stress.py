@@ -630,17 +630,6 @@ def test_who_only_looks_neither_spins_nor_polls():
     assert total == 15, f"the bank holds 15, and total() returned {total}"
 
 
-def test_two_banks_that_open_with_the_same_balances_have_money_of_their_own():
-    """A transfer in one bank changes neither the other one nor what both were opened with."""
-    opening = {"ann": 10, "bob": 5}
-    entries, journal = ledger()
-    one, other = Bank(opening, journal), Bank(opening, journal)
-    one.transfer("ann", "bob", 7)
-    left = balances(other, "ann", "bob")
-    assert left == [10, 5], f"10 and 5 after a transfer in another bank are {left}"
-    assert opening == {"ann": 10, "bob": 5}, f"what both banks were opened with is now {opening}"
-
-
 @pytest.mark.parametrize("target", ["bob", "ann"])
 @pytest.mark.parametrize("kind", ["OSError", "PowerCut"])
 def test_a_journal_that_raises_is_called_once_too(kind, target):

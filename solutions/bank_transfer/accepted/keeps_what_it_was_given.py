@@ -1,4 +1,4 @@
-"""The mapping that was given is the books, which two banks may share."""
+"""The mapping that was given is the books from then on: nobody has asked for a copy."""
 
 from contextlib import ExitStack
 from threading import Lock
